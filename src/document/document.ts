@@ -1,0 +1,100 @@
+/**
+ * The document model that every format shares: blocks of text cut out of an untouched source.
+ *
+ * A document keeps its source and only ever edits ranges of it. What is not replaced is therefore the same to the
+ * byte by construction: `render(parse(x), []) === x`.
+ * @module
+ */
+import type { LanguageCode } from '../language/codes.ts';
+
+/** Formats that can be parsed and rendered. */
+export const FORMATS = ['text', 'html'] as const;
+
+/** The name of a document format in the HTTP interface. */
+export type Format = (typeof FORMATS)[number];
+
+/** What a block is for on the page. */
+export type Role = 'headline' | 'byline' | 'body' | 'caption' | 'chrome' | 'other';
+
+/**
+ * Inline markup inside a block's text. `open` and `close` marks of one element share their `pair`;
+ * `empty` marks (comments, `<img>`, code that is not text) stand alone.
+ */
+export interface Mark {
+  /** Number of the mark in its block, in source order from 0. */
+  readonly id: number;
+  readonly kind: 'open' | 'close' | 'empty';
+  /** Position in the block's `text` (UTF-16 code units) that the mark stands before. */
+  readonly at: number;
+  /** Range of the raw markup in the source (UTF-16 code units, end exclusive). */
+  readonly source: SourceRange;
+  /** `id` of the other mark of the element; absent on `empty` marks and on a tag whose partner is in no or another block. */
+  readonly pair?: number;
+}
+
+/** A range of the source in UTF-16 code units, end exclusive. */
+export interface SourceRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How text is written into the source at a block's place. */
+export type Escaping = 'none' | 'markup' | 'double-quoted' | 'single-quoted' | 'unquoted';
+
+/** A run of text that belongs together: a paragraph, a heading, a list item, an attribute value. */
+export interface Block {
+  /** Index in `Document.blocks`. */
+  readonly id: number;
+  /** Where the block stands, e.g. `html/body/main/p[3]` or `html/body/img[1]/@alt`; names are lower-case. */
+  readonly path: string;
+  readonly role: Role;
+  /** Language that the nearest declaration (`lang`, `xml:lang`) states, if any. It may be wrong. */
+  readonly declared?: LanguageCode;
+  /** Decoded text, ASCII white space collapsed and trimmed; never empty. No-break spaces stay. */
+  readonly text: string;
+  /** For the code unit `i` of `text`: `starts[i]`, `ends[i]` is its range in the source (an entity is wider than one). */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly marks: readonly Mark[];
+  readonly escaping: Escaping;
+}
+
+/** Where the language of the whole document is declared or could be: `<html lang="…">`. */
+export interface LanguageSlot {
+  readonly source: SourceRange;
+  /** What to write around the code, e.g. ` lang="` and `"` where the attribute is missing. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A parsed document. Plain data; see `render.ts` for the way back. */
+export interface Document {
+  readonly format: Format;
+  readonly source: string;
+  /** Language declared for the whole document, if any. */
+  readonly declared?: LanguageCode;
+  readonly languageSlot?: LanguageSlot;
+  /** In source order; an element's attributes come before its text. */
+  readonly blocks: readonly Block[];
+}
+
+/** A range of a block's text, trimmed, end exclusive: the unit that is identified, translated and cached. */
+export interface Piece {
+  readonly block: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** New text for a piece, with the place of every mark that stands inside it. */
+export interface Replacement extends Piece {
+  readonly text: string;
+  /** Marks of the block strictly inside the piece, in the order to write them; `at` counts in the new `text`. */
+  readonly marks: readonly PlacedMark[];
+}
+
+/** A mark that has found its place in a translation. */
+export interface PlacedMark {
+  /** `Mark.id` in the block. */
+  readonly id: number;
+  readonly at: number;
+}

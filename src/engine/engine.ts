@@ -1,0 +1,46 @@
+/**
+ * The interface between the service and whatever translates one sentence.
+ * @module
+ */
+import type { LanguageCode } from '../language/codes.ts';
+
+/** One sentence or label to translate. */
+export interface TranslationRequest {
+  readonly text: string;
+  readonly source: LanguageCode;
+  readonly target: LanguageCode;
+  /** Width of the beam; 1 (greedy) unless told. */
+  readonly beams?: number;
+}
+
+/** What the model made of a request. */
+export interface Hypothesis {
+  readonly text: string;
+  /** Mean log-probability of the tokens (natural logarithm), at most 0. */
+  readonly score: number;
+  /** Whether the model ended the sentence itself; false when the length bound cut it off. */
+  readonly complete: boolean;
+}
+
+/** Facts about the model that an engine runs. */
+export interface ModelInfo {
+  readonly name: string;
+  /** SHA-256 (hex) over the hashes of all its files: two models with one hash give the same answers. */
+  readonly hash: string;
+  readonly languages: readonly LanguageCode[];
+  readonly licence: string;
+}
+
+/** Translates sentences; batches what is in flight behind this interface. */
+export interface Engine {
+  readonly model: ModelInfo;
+  /** Whether the model translates from `source` to `target`. */
+  supports(source: LanguageCode, target: LanguageCode): boolean;
+  /**
+   * Translates one request; concurrent calls share batches.
+   * @throws NewsglotError `overloaded` when the queue is full; the signal's reason when it is aborted.
+   */
+  translate(request: TranslationRequest, signal?: AbortSignal): Promise<Hypothesis>;
+  /** Waits for the work taken and frees the sessions. */
+  close(): Promise<void>;
+}

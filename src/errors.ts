@@ -1,0 +1,53 @@
+/**
+ * Errors that a caller can act on. Every surface renders them in its own shape (see `http/errors.ts`).
+ * @module
+ */
+
+/** Machine codes of the native interface, with the HTTP status each one answers with. */
+export const ERROR_STATUS = {
+  invalid_json: 400,
+  invalid_request: 400,
+  unsupported_language: 400,
+  unsupported_format: 400,
+  unknown_model: 400,
+  not_found: 404,
+  method_not_allowed: 405,
+  content_too_large: 413,
+  unsupported_media_type: 415,
+  unparseable_document: 422,
+  internal: 500,
+  model_rejected: 503,
+  overloaded: 503,
+  timeout: 503,
+} as const;
+
+/** A machine code of {@link ERROR_STATUS}. */
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** What an error may say beside its message. */
+export interface ErrorDetails {
+  /** Name of the request field at fault. */
+  readonly param?: string;
+  /** Seconds after which a retry makes sense (`Retry-After`). */
+  readonly retryAfter?: number;
+  readonly cause?: unknown;
+}
+
+/** An error with a machine code. Its message is meant for the caller and never holds text of a document, keys or addresses. */
+export class NewsglotError extends Error {
+  override readonly name = 'NewsglotError';
+  readonly status: (typeof ERROR_STATUS)[ErrorCode];
+  readonly param: string | undefined;
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    details: ErrorDetails = {},
+  ) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.status = ERROR_STATUS[code];
+    this.param = details.param;
+    this.retryAfter = details.retryAfter;
+  }
+}
