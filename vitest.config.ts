@@ -1,3 +1,4 @@
+import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,9 +8,13 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/runtime/**/*.worker.test.ts'],
+          exclude: ['test/**/*.worker.test.ts'],
           testTimeout: 60_000,
         },
+      },
+      {
+        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
+        test: { name: 'workerd', include: ['test/**/*.worker.test.ts'], testTimeout: 60_000 },
       },
     ],
   },

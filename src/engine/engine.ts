@@ -38,7 +38,8 @@ export interface Engine {
   supports(source: LanguageCode, target: LanguageCode): boolean;
   /**
    * Translates one request; concurrent calls share batches.
-   * @throws NewsglotError `overloaded` when the queue is full; the signal's reason when it is aborted.
+   * @throws NewsglotError `overloaded` when the queue is full, `unsupported_language`, `invalid_request` for the beams,
+   * `content_too_large` for a text with more tokens than the model reads; the signal's reason when it is aborted.
    */
   translate(request: TranslationRequest, signal?: AbortSignal): Promise<Hypothesis>;
   /** Waits for the work taken and frees the sessions. */

@@ -1,0 +1,72 @@
+/**
+ * Attributes whose value is text for readers.
+ * @module
+ */
+import type { Block, Escaping, Role } from './document.ts';
+import { decodeInto, decodeValue, MappedText } from './html-decode.ts';
+import type { ElementNode } from './html-stack.ts';
+import type { Attribute, OpenTag } from './html-tokens.ts';
+
+const TEXT_ATTRIBUTES = new Set(['title', 'alt', 'placeholder', 'aria-label']);
+const META_HEADLINES = new Set(['og:title', 'twitter:title']);
+const META_TEXTS = new Set(['description', 'og:description', 'twitter:description', ...META_HEADLINES]);
+const BUTTON_TYPES = new Set(['submit', 'button', 'reset']);
+
+/** An attribute that is text, with the role of its block. */
+export interface TextAttribute {
+  readonly attribute: Attribute;
+  readonly role: Role;
+}
+
+/** The attributes of a tag that are text; of two with one name, a browser sees the first. */
+export function textAttributes(source: string, tag: OpenTag): readonly TextAttribute[] {
+  const value = (name: string) => {
+    const found = tag.attributes.find((attribute) => attribute.name === name);
+    return found ? decodeValue(source, found.value.start, found.value.end).trim().toLowerCase() : '';
+  };
+  if (tag.name === 'meta') {
+    const name = [value('name'), value('property')].find((one) => META_TEXTS.has(one));
+    if (name === undefined) return [];
+    const role = META_HEADLINES.has(name) ? 'headline' : 'body';
+    return first(tag, (one) => one === 'content').map((attribute) => ({ attribute, role }));
+  }
+  const isButton = tag.name === 'input' && BUTTON_TYPES.has(value('type'));
+  const wanted = first(tag, (name) => TEXT_ATTRIBUTES.has(name) || (isButton && name === 'value'));
+  return wanted.map((attribute) => ({ attribute, role: attribute.name === 'alt' ? 'caption' : 'chrome' }));
+}
+
+function first(tag: OpenTag, wanted: (name: string) => boolean): Attribute[] {
+  return tag.attributes.filter(
+    (attribute, i) =>
+      wanted(attribute.name) && tag.attributes.findIndex(({ name }) => name === attribute.name) === i,
+  );
+}
+
+const ESCAPING: Readonly<Record<Attribute['quote'], Escaping>> = {
+  double: 'double-quoted',
+  single: 'single-quoted',
+  unquoted: 'unquoted',
+  none: 'unquoted',
+};
+
+/** The block of a text attribute; `undefined` for an empty one. */
+export function attributeBlock(
+  source: string,
+  { attribute, role }: TextAttribute,
+  node: ElementNode,
+): Omit<Block, 'id'> | undefined {
+  const mapped = new MappedText();
+  decodeInto(mapped, source, attribute.value.start, attribute.value.end, 'attribute');
+  const { text, starts, ends } = mapped.finish();
+  if (text === '') return undefined;
+  return {
+    path: `${node.path}/@${attribute.name}`,
+    role,
+    ...(node.declared === undefined ? {} : { declared: node.declared }),
+    text,
+    starts,
+    ends,
+    marks: [],
+    escaping: ESCAPING[attribute.quote],
+  };
+}

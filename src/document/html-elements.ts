@@ -1,0 +1,98 @@
+/**
+ * What the names of HTML elements mean for finding text: where a run of text ends, what is never text, what ends what.
+ * @module
+ * @see https://html.spec.whatwg.org/multipage/syntax.html
+ */
+
+const set = (names: string): ReadonlySet<string> => new Set(names.split(' '));
+
+/** Elements without content or end tag. */
+export const VOID = set(
+  'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr',
+);
+
+/** Elements inside a line of text; every name not here and not {@link INLINE_OPAQUE} ends a run. */
+const INLINE = set(
+  'a abbr acronym b bdi bdo big cite data del dfn em font i img input ins mark meter nobr output progress q rb rp rt rtc ruby s small span strike strong sub sup time tt u wbr map area link meta source track param embed slot',
+);
+
+/** Inline elements whose content is not text for readers; in a paragraph they count as one object. */
+const INLINE_OPAQUE = set(
+  'code kbd samp var script style textarea template svg math object iframe canvas audio video noembed noframes',
+);
+
+/** Block-level elements whose content is kept as it is. */
+const BLOCK_OPAQUE = set('pre listing xmp plaintext');
+
+/** Elements that emphasise words of a sentence rather than stand as a label of their own. */
+export const EMPHASIS = set(
+  'b strong em i u s mark sub sup abbr acronym q dfn del ins big tt font bdo bdi ruby strike nobr',
+);
+
+/** Headings, whose inline elements are parts of one line. */
+export const HEADINGS = set('h1 h2 h3 h4 h5 h6');
+
+/** Whether text before and after a tag of this name can belong to one run. Names with a hyphen are custom elements, inline by default. */
+export function isInline(name: string): boolean {
+  return INLINE.has(name) || INLINE_OPAQUE.has(name) || name.includes('-');
+}
+
+/** Whether the content of an element is left alone by its nature. */
+export function isOpaque(name: string): boolean {
+  return INLINE_OPAQUE.has(name) || BLOCK_OPAQUE.has(name);
+}
+
+/** Elements that live outside the page a reader sees: their attributes are not text either. */
+export const INVISIBLE = set('script style template link base noembed noframes param source svg math');
+
+/** HTML elements that end an unclosed `<svg>` or `<math>` (the "breakout" list of the specification). */
+export const FOREIGN_BREAKOUT = set(
+  'b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var',
+);
+
+const P_ENDERS = set(
+  'address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table ul li dd dt',
+);
+
+interface ImpliedEnd {
+  /** Open elements that the start tag ends. */
+  readonly ends: ReadonlySet<string>;
+  /** Open elements beyond which it ends none. */
+  readonly until: ReadonlySet<string>;
+}
+
+const P_SCOPE = set('button table td th caption object template html body');
+const CELL: ImpliedEnd = { ends: set('td th'), until: set('table tr template') };
+const ROW: ImpliedEnd = { ends: set('td th tr'), until: set('table template') };
+const SECTION: ImpliedEnd = {
+  ends: set('td th tr thead tbody tfoot caption colgroup'),
+  until: set('table template'),
+};
+const IMPLIED: Readonly<Record<string, ImpliedEnd>> = {
+  li: { ends: set('li'), until: set('ul ol menu dir table td th template') },
+  dt: { ends: set('dt dd'), until: set('dl table td th template') },
+  dd: { ends: set('dt dd'), until: set('dl table td th template') },
+  option: { ends: set('option'), until: set('select datalist optgroup template') },
+  optgroup: { ends: set('option optgroup'), until: set('select template') },
+  td: CELL,
+  th: CELL,
+  tr: ROW,
+  tbody: SECTION,
+  thead: SECTION,
+  tfoot: SECTION,
+  body: { ends: set('head'), until: set('template') },
+};
+const PARAGRAPH: ImpliedEnd = { ends: set('p'), until: P_SCOPE };
+
+/** The rules by which a start tag of this name ends open elements that have no end tag. */
+export function impliedEnds(name: string): readonly ImpliedEnd[] {
+  const own = Object.hasOwn(IMPLIED, name) ? IMPLIED[name] : undefined;
+  const rules = own ? [own] : [];
+  return P_ENDERS.has(name) ? [PARAGRAPH, ...rules] : rules;
+}
+
+/** Elements that an end tag of another, outer element may not reach across. */
+export const SCOPE_BARRIERS = set('table td th caption template html body');
+
+/** End tags that close everything inside them, barriers or not. */
+export const STRUCTURAL = set('html body table tbody thead tfoot tr td th template caption');

@@ -1,0 +1,58 @@
+/**
+ * A run: the inline content between two block boundaries, and how it becomes blocks with marks.
+ * @module
+ */
+import type { Block, Mark } from './document.ts';
+import { decodeInto, MappedText } from './html-decode.ts';
+import type { ElementNode } from './html-stack.ts';
+
+/** A stretch of the source inside a run. */
+export interface RunItem {
+  readonly kind: 'text' | 'open' | 'close' | 'empty';
+  readonly start: number;
+  /** Not final for an element that is kept until it is closed. */
+  end: number;
+  /** The element of an `open` item. */
+  readonly node?: ElementNode;
+  /** Index of the other tag's item in the run. */
+  pair?: number;
+}
+
+/** Inline content under construction, in its container. */
+export interface Run {
+  readonly container: ElementNode;
+  readonly items: RunItem[];
+  /** Whether a text item holds anything but white space. */
+  hasText: boolean;
+}
+
+/** The text and marks of items `[from, to)`; `undefined` if there is no text. */
+export function assemble(
+  source: string,
+  items: readonly RunItem[],
+  from: number,
+  to: number,
+): Pick<Block, 'text' | 'starts' | 'ends' | 'marks'> | undefined {
+  const mapped = new MappedText();
+  const marks: { -readonly [K in keyof Mark]: Mark[K] }[] = [];
+  const idOf = new Map<number, number>();
+  for (let i = from; i < to; i++) {
+    const item = items[i] as RunItem;
+    if (item.kind === 'text') {
+      decodeInto(mapped, source, item.start, item.end, 'text');
+      continue;
+    }
+    const id = marks.length;
+    idOf.set(i, id);
+    marks.push({ id, kind: item.kind, at: mapped.position, source: { start: item.start, end: item.end } });
+    const partner = item.kind === 'close' && item.pair !== undefined ? idOf.get(item.pair) : undefined;
+    if (partner !== undefined) {
+      (marks[id] as { pair?: number }).pair = partner;
+      (marks[partner] as { pair?: number }).pair = id;
+    }
+  }
+  const { text, starts, ends } = mapped.finish();
+  if (text === '') return undefined;
+  for (const mark of marks) mark.at = Math.min(mark.at, text.length);
+  return { text, starts, ends, marks };
+}

@@ -1,0 +1,216 @@
+/**
+ * HTML, pages and fragments alike: finds the blocks of text in a source and leaves everything else where it is.
+ * @module
+ */
+import type { LanguageCode } from '../language/codes.ts';
+import type { Block, Document, LanguageSlot } from './document.ts';
+import { attributeBlock, textAttributes } from './html-attributes.ts';
+import { isInline, VOID } from './html-elements.ts';
+import { cutLabels } from './html-labels.ts';
+import { assemble, type Run, type RunItem } from './html-run.ts';
+import { type ElementNode, OpenElements } from './html-stack.ts';
+import { declaredLanguage, elementOf, languageSlot, metaLanguage, readsAttributes } from './html-tags.ts';
+import { type OpenTag, type Token, tokenizeHtml } from './html-tokens.ts';
+import { roleOf } from './roles.ts';
+
+type DraftBlock = Omit<Block, 'id'>;
+
+/** Parses HTML. Any string is accepted; the time taken is linear in its length. */
+export function parseHtml(source: string): Document {
+  const reader = new HtmlReader(source);
+  tokenizeHtml(source, (token) => reader.take(token));
+  return reader.finish();
+}
+
+/** An element in whose content nothing is read, and what it stands for in the run around it. */
+interface Kept {
+  readonly node: ElementNode;
+  readonly item: RunItem | undefined;
+  readonly run: Run;
+  readonly openItems: Map<ElementNode, number>;
+}
+
+class HtmlReader {
+  readonly #source: string;
+  readonly #elements = new OpenElements();
+  readonly #drafts: DraftBlock[] = [];
+  /** Elements left alone, outermost first; inside the last one nothing is read. */
+  readonly #kept: Kept[] = [];
+  /** Items of open inline tags in the current run, by element. */
+  #openItems = new Map<ElementNode, number>();
+  #run: Run;
+  #htmlLanguage: LanguageCode | undefined;
+  #metaLanguage: LanguageCode | undefined;
+  #slot: LanguageSlot | undefined;
+
+  constructor(source: string) {
+    this.#source = source;
+    this.#run = { container: this.#elements.top, items: [], hasText: false };
+  }
+
+  take(token: Token): void {
+    if (token.kind === 'open') this.#open(token);
+    else if (token.kind === 'close') this.#close(token);
+    else if (!this.#elements.top.kept) {
+      if (token.kind === 'text') this.#text(token.start, token.end);
+      else this.#run.items.push({ kind: 'empty', start: token.start, end: token.end });
+    }
+  }
+
+  finish(): Document {
+    this.#closed(this.#elements.popTo(1), this.#source.length);
+    this.#flush();
+    const declared = this.#htmlLanguage ?? this.#metaLanguage;
+    const drafts = this.#drafts.sort((a, b) => (a.starts[0] as number) - (b.starts[0] as number));
+    const blocks = drafts.map((draft, id): Block => {
+      const block = { id, ...draft };
+      return block.declared === undefined && declared !== undefined ? { ...block, declared } : block;
+    });
+    return {
+      format: 'html',
+      source: this.#source,
+      ...(declared === undefined ? {} : { declared }),
+      ...(this.#slot === undefined ? {} : { languageSlot: this.#slot }),
+      blocks,
+    };
+  }
+
+  #text(start: number, end: number): void {
+    this.#run.items.push({ kind: 'text', start, end });
+    this.#run.hasText ||= /[^ \t\n\r\f]/.test(this.#source.slice(start, end));
+  }
+
+  #open(tag: OpenTag): void {
+    const { name } = tag;
+    if (name === 'html') this.#readHtmlTag(tag);
+    const implied = this.#elements.impliedBy(name);
+    if (implied !== undefined) this.#closed(this.#elements.popTo(implied), tag.start);
+    const parent = this.#elements.top;
+    const node = elementOf(this.#source, tag, parent);
+    const inline = isInline(name);
+    if (!parent.kept && !inline) this.#flush();
+    this.#readAttributes(tag, node, parent);
+    const isVoid = VOID.has(name) || (tag.selfClosing && (name === 'svg' || name === 'math'));
+    if (parent.kept && node.kept) {
+      if (!isVoid) this.#elements.push(node);
+      return;
+    }
+    if (isVoid) {
+      if (inline) this.#run.items.push({ kind: 'empty', start: tag.start, end: tag.end });
+      return;
+    }
+    this.#elements.push(node);
+    if (parent.kept) {
+      // translate="yes" inside something left alone: a run of its own.
+      this.#startRun(node);
+    } else if (node.kept) {
+      const item: RunItem | undefined = inline
+        ? { kind: 'empty', start: tag.start, end: tag.end }
+        : undefined;
+      if (item) this.#run.items.push(item);
+      this.#kept.push({ node, item, run: this.#run, openItems: this.#openItems });
+      this.#run = { container: node, items: [], hasText: false };
+      this.#openItems = new Map();
+    } else if (inline) {
+      this.#openItems.set(node, this.#run.items.length);
+      this.#run.items.push({ kind: 'open', start: tag.start, end: tag.end, node });
+    } else this.#startRun(node);
+  }
+
+  #close(token: Extract<Token, { kind: 'close' }>): void {
+    const { name, start, end } = token;
+    if (name === 'br' || name === 'p') {
+      // Browsers read a stray </br> as <br>, a stray </p> as an empty paragraph.
+      const closed = this.#elements.close(name);
+      this.#closed(closed, start);
+      if (closed.length === 0 && !this.#elements.top.kept) this.#flush();
+      return;
+    }
+    const closed = this.#elements.close(name);
+    const target = closed.at(-1);
+    if (!target) {
+      if (this.#elements.top.kept) return;
+      if (isInline(name)) this.#run.items.push({ kind: 'close', start, end });
+      return;
+    }
+    this.#closed(closed.slice(0, -1), start);
+    this.#closeOne(target, start, end);
+  }
+
+  /** Elements that ended without an end tag of their own, at `at`. */
+  #closed(nodes: readonly ElementNode[], at: number): void {
+    for (const node of nodes) this.#closeOne(node, at, at);
+  }
+
+  #closeOne(node: ElementNode, start: number, end: number): void {
+    const kept = this.#kept.at(-1);
+    if (kept?.node === node) {
+      this.#flush();
+      this.#kept.pop();
+      this.#run = kept.run;
+      this.#openItems = kept.openItems;
+      if (kept.item) kept.item.end = end;
+      else this.#startRun(this.#elements.top);
+      return;
+    }
+    if (node.kept) return;
+    const reopened = node.parent?.kept === true;
+    if (!reopened && isInline(node.name)) {
+      if (start === end) return;
+      const open = this.#openItems.get(node);
+      this.#openItems.delete(node);
+      const at = this.#run.items.length;
+      this.#run.items.push({ kind: 'close', start, end, ...(open === undefined ? {} : { pair: open }) });
+      if (open !== undefined) (this.#run.items[open] as RunItem).pair = at;
+      return;
+    }
+    this.#flush();
+    if (!reopened) this.#startRun(this.#elements.top);
+  }
+
+  #startRun(container: ElementNode): void {
+    this.#flush();
+    this.#run = { container, items: [], hasText: false };
+  }
+
+  /** Turns the run into blocks and begins a new one. */
+  #flush(): void {
+    const run = this.#run;
+    this.#run = { container: this.#elements.top, items: [], hasText: false };
+    if (this.#openItems.size > 0) this.#openItems = new Map();
+    if (!run.hasText) return;
+    const labels = cutLabels(this.#source, run.items, run.container);
+    for (const { from, to, holder, element } of labels) {
+      const content = assemble(this.#source, run.items, from, to);
+      if (!content) continue;
+      const place = holder ?? run.container;
+      this.#drafts.push({
+        path: (element ?? run.container.block).path,
+        role: roleOf({
+          zone: place.zone,
+          element: run.container.block.name,
+          inLink: place.inLink,
+          text: content.text,
+        }),
+        ...(place.declared === undefined ? {} : { declared: place.declared }),
+        ...content,
+        escaping: 'markup',
+      });
+    }
+  }
+
+  #readAttributes(tag: OpenTag, node: ElementNode, parent: ElementNode): void {
+    if (tag.name === 'meta') this.#metaLanguage ??= metaLanguage(this.#source, tag);
+    if (!readsAttributes(this.#source, tag, node, parent)) return;
+    for (const attribute of textAttributes(this.#source, tag)) {
+      const block = attributeBlock(this.#source, attribute, node);
+      if (block) this.#drafts.push(block);
+    }
+  }
+
+  #readHtmlTag(tag: OpenTag): void {
+    if (this.#slot) return;
+    this.#slot = languageSlot(tag);
+    this.#htmlLanguage = declaredLanguage(this.#source, tag);
+  }
+}

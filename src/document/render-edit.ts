@@ -1,0 +1,114 @@
+/**
+ * One edit of a source: text escaped for its place, marks with the white space they need.
+ * @module
+ */
+import type { Block, Escaping, Mark, PlacedMark, SourceRange } from './document.ts';
+
+/** A range of the source and what to write there; `copy` gives a range of the source with the edits inside it. */
+export interface Edit extends SourceRange {
+  write(copy: (start: number, end: number) => string): string;
+}
+
+/** How text goes into a place of the source. */
+interface Escape {
+  /** Escapes a stretch of text. */
+  text(text: string): string;
+  /** Completes the whole replacement. */
+  around(written: string): string;
+}
+
+const REFERENCES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '`': '&#96;',
+  '=': '&#61;',
+  ' ': '&#32;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\f': '&#12;',
+  '\r': '&#13;',
+};
+const refer = (character: string) => REFERENCES[character] ?? character;
+const same = (text: string) => text;
+
+/** The escaping of text that replaces `range` of the source. */
+export function escapeFor(source: string, escaping: Escaping, range: SourceRange): Escape {
+  if (escaping === 'none') return { text: same, around: same };
+  const around = joining(source, range.start);
+  if (escaping === 'markup') return { text: (text) => text.replace(/[&<>]/g, refer), around };
+  if (escaping === 'double-quoted') return { text: (text) => text.replace(/[&<>"]/g, refer), around };
+  if (escaping === 'single-quoted') return { text: (text) => text.replace(/[&<>']/g, refer), around };
+  // An unquoted value: quotes if it is replaced as a whole and needs them, references where only a part of it is.
+  const before = source[range.start - 1] ?? '';
+  const whole = /[=\s]/.test(before) && /^[\s>]?$/.test(source[range.end] ?? '');
+  if (!whole) return { text: (text) => text.replace(/[&<>"'`=\s]/g, refer), around };
+  return {
+    text: (text) => text.replace(/[&<>"]/g, refer),
+    around: (written) => (/^[^\s"'`=<>]+$/.test(written) ? written : `"${written}"`),
+  };
+}
+
+/** Keeps the first character from joining a lone `<` or `&` that the source has just before. */
+function joining(source: string, start: number): (written: string) => string {
+  if (!/(?:<\/?|&[#\w]{0,40})$/.test(source.slice(Math.max(0, start - 42), start))) return same;
+  return (written) => written.replace(/^[\w#/!?;=]/, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** A mark at its place, with the white space to write beside it. */
+export interface SpacedMark {
+  readonly mark: Mark;
+  readonly at: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * Gives every placed mark the white space that the collapsed text has lost: `press <kbd>F</kbd> to` is the text
+ * `press to` with a mark that needs a space on either side wherever it stands.
+ */
+export function spacedMarks(
+  source: string,
+  block: Block,
+  inside: readonly Mark[],
+  placed: readonly PlacedMark[],
+  text: string,
+): readonly SpacedMark[] {
+  const spaceAfter = new Set<number>();
+  for (let i = inside.length - 1; i >= 0; i--) {
+    const mark = inside[i] as Mark;
+    const next = inside[i + 1];
+    const touches = next !== undefined && next.source.start === mark.source.end;
+    if (isSpace(source[mark.source.end]) || (touches && spaceAfter.has(next.id))) spaceAfter.add(mark.id);
+  }
+  const spaceBefore = new Set<number>();
+  for (const [i, mark] of inside.entries()) {
+    const last = inside[i - 1];
+    const touches = last !== undefined && last.source.end === mark.source.start;
+    if (isSpace(source[mark.source.start - 1]) || (touches && spaceBefore.has(last.id)))
+      spaceBefore.add(mark.id);
+  }
+  let pending = false;
+  return placed.map(({ id, at }, i) => {
+    const mark = block.marks[id] as Mark;
+    const visible = mark.kind === 'empty' && !source.startsWith('<!', mark.source.start);
+    if (!visible) return { mark, at, before: '', after: '' };
+    const previous = placed[i - 1];
+    if (previous?.at !== at) pending = false;
+    const startsHere = at > 0 && !isBlank(text[at - 1]) && !pending;
+    const before =
+      spaceBefore.has(id) && startsHere && /[\p{L}\p{N}\p{Pe}.,;:!?]/u.test(text[at - 1] as string)
+        ? ' '
+        : '';
+    const following = text[at];
+    const after =
+      spaceAfter.has(id) && following !== undefined && /[\p{L}\p{N}\p{Ps}]/u.test(following) ? ' ' : '';
+    pending = after !== '';
+    return { mark, at, before, after };
+  });
+}
+
+const isSpace = (unit: string | undefined) => unit !== undefined && /[ \t\n\r\f]/.test(unit);
+const isBlank = (unit: string | undefined) => unit !== undefined && /\s/u.test(unit);

@@ -1,0 +1,135 @@
+/**
+ * The way back: writes replacements into the source. Everything outside of them is copied as it stands.
+ * @module
+ */
+
+import type { LanguageCode } from '../language/codes.ts';
+import type { Block, Document, Mark, Piece, PlacedMark, Replacement } from './document.ts';
+import { type Edit, escapeFor, spacedMarks } from './render-edit.ts';
+
+/** What {@link render} may do beside the replacements. */
+export interface RenderOptions {
+  /** Language to declare for the whole document, when anything is replaced. */
+  readonly language?: LanguageCode;
+}
+
+/**
+ * Writes the document with some pieces replaced.
+ *
+ * A replacement spans the source from the first to the last character of its piece and carries the marks in between;
+ * an attribute's replacement may lie inside such a mark and is then written with it.
+ * @throws Error if replacements overlap, name no piece of the document, or do not carry exactly the marks inside them
+ */
+export function render(
+  document: Document,
+  replacements: readonly Replacement[],
+  options: RenderOptions = {},
+): string {
+  if (replacements.length === 0) return document.source;
+  const edits = replacements.map((replacement) => editOf(document, replacement));
+  if (options.language !== undefined && document.languageSlot) {
+    const { source, before, after } = document.languageSlot;
+    edits.push({ ...source, write: () => `${before}${options.language}${after}` });
+  }
+  edits.sort((a, b) => a.start - b.start || a.end - b.end);
+  const writer = new Writer(document.source, edits);
+  const written = writer.range(0, document.source.length);
+  if (writer.written !== edits.length) throw new Error('replacements overlap');
+  return written;
+}
+
+/** The marks of a block that stand between the first and the last character of a piece; only they are moved with it. */
+export function marksInside(block: Block, piece: Pick<Piece, 'start' | 'end'>): readonly Mark[] {
+  const from = block.starts[piece.start] as number;
+  const to = block.ends[piece.end - 1] as number;
+  const first = lowerBound(block.marks, (mark) => mark.source.start, from);
+  const end = lowerBound(block.marks, (mark) => mark.source.start, to);
+  return block.marks.slice(first, end);
+}
+
+class Writer {
+  written = 0;
+
+  constructor(
+    private readonly source: string,
+    private readonly edits: readonly Edit[],
+  ) {}
+
+  /** The source from `from` to `to` with the edits that lie in it. */
+  range(from: number, to: number): string {
+    const out: string[] = [];
+    let at = from;
+    let next = lowerBound(this.edits, (edit) => edit.start, from);
+    for (let edit = this.edits[next]; edit && edit.end <= to; edit = this.edits[next]) {
+      this.written++;
+      out.push(
+        this.source.slice(at, edit.start),
+        edit.write((start, end) => this.range(start, end)),
+      );
+      at = edit.end;
+      // What lies in the edit itself was written with its marks.
+      next = Math.max(
+        next + 1,
+        lowerBound(this.edits, (other) => other.start, at),
+      );
+    }
+    out.push(this.source.slice(at, to));
+    return out.join('');
+  }
+}
+
+function editOf(document: Document, replacement: Replacement): Edit {
+  const block = document.blocks[replacement.block];
+  const { start, end, text, marks } = replacement;
+  if (!block || !(start >= 0 && start < end && end <= block.text.length)) throw new Error('no such piece');
+  const inside = marksInside(block, replacement);
+  checkMarks(inside, marks, text);
+  const from = block.starts[start] as number;
+  const to = block.ends[end - 1] as number;
+  const escaping = escapeFor(document.source, block.escaping, { start: from, end: to });
+  const placed = spacedMarks(document.source, block, inside, marks, text);
+  return {
+    start: from,
+    end: to,
+    write(copy) {
+      const out: string[] = [];
+      let at = 0;
+      for (const { mark, at: position, before, after } of placed) {
+        out.push(
+          escaping.text(text.slice(at, position)),
+          before,
+          copy(mark.source.start, mark.source.end),
+          after,
+        );
+        at = position;
+      }
+      out.push(escaping.text(text.slice(at)));
+      return escaping.around(out.join(''));
+    },
+  };
+}
+
+function checkMarks(inside: readonly Mark[], placed: readonly PlacedMark[], text: string): void {
+  const ids = new Set(inside.map(({ id }) => id));
+  let at = 0;
+  for (const mark of placed) {
+    if (!ids.delete(mark.id))
+      throw new Error('a replacement carries a mark that is not inside its piece, or twice');
+    if (!(mark.at >= at && mark.at <= text.length))
+      throw new Error('marks of a replacement are out of order');
+    at = mark.at;
+  }
+  if (ids.size > 0) throw new Error('a replacement lacks a mark that is inside its piece');
+}
+
+/** Index of the first item whose key is at least `value`; the keys ascend. */
+function lowerBound<T>(items: readonly T[], key: (item: T) => number, value: number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (key(items[middle] as T) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

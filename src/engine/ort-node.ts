@@ -1,0 +1,34 @@
+/**
+ * ONNX Runtime on Node: native code. `run` computes on the thread that calls it, see `thread-pool.ts`.
+ * @module
+ */
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Graphs } from './open-model.ts';
+import type { Runtime } from './session.ts';
+
+/**
+ * Makes the sessions of a model, each with one thread: for graphs of this size, two cores do more with a batch each than
+ * with a batch together.
+ */
+export async function nodeRuntime(graphs: Graphs): Promise<Runtime> {
+  const create = (graph: Uint8Array) =>
+    InferenceSession.create(graph, {
+      executionProviders: ['cpu'],
+      executionMode: 'sequential',
+      graphOptimizationLevel: 'all',
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      logSeverityLevel: 3,
+    });
+  const [encoder, decoder] = await Promise.all([create(graphs.encoder), create(graphs.decoder)]);
+  return { encoder, decoder, tensor: makeTensor };
+}
+
+/** Makes a tensor for sessions of onnxruntime-node. */
+export function makeTensor(
+  type: 'float32' | 'int64' | 'bool',
+  data: Float32Array | BigInt64Array | Uint8Array,
+  dims: readonly number[],
+): Tensor {
+  return new Tensor(type as 'float32', data as Float32Array, dims);
+}

@@ -1,0 +1,53 @@
+/**
+ * What greedy and beam search have in common: the decode loop asks a search, step after step, how to go on.
+ * @module
+ */
+import type { Logits } from './logits.ts';
+
+/** One sentence for the model. */
+export interface SourceRow {
+  /** Source tokens as the encoder reads them: language, text, end. */
+  readonly source: readonly number[];
+  /** What the decoder starts with: start token and target language. As long in every row of a batch. */
+  readonly prefix: readonly number[];
+  /** When aborted, the row leaves its batch at the next step. */
+  readonly signal?: AbortSignal;
+}
+
+/** What became of a row. */
+export type RowOutcome =
+  | {
+      readonly status: 'decoded';
+      /** Tokens without prefix and end token. */
+      readonly tokens: readonly number[];
+      /** Mean log-probability of the tokens and the end token. */
+      readonly score: number;
+      /** False when the length bound or the guard against loops ended it. */
+      readonly complete: boolean;
+    }
+  | { readonly status: 'failed'; readonly error: unknown };
+
+/** The rows of the next step. */
+export interface Continuation {
+  /** For each next row: which row of this step it continues. */
+  readonly parents: readonly number[];
+  /** For each next row: the token to feed. */
+  readonly tokens: readonly number[];
+  /** For each next row: the index of its sentence. */
+  readonly sentences: readonly number[];
+}
+
+/** A search over a batch; starts with one row for each sentence, in order. */
+export interface Search {
+  /** Takes the scores of the rows it asked for last; no rows in the answer means that all sentences are settled. */
+  advance(logits: Logits): Continuation;
+  /** One for each sentence; read when {@link advance} has answered with no rows. */
+  outcomes(): readonly RowOutcome[];
+}
+
+/** Bounds of a search. */
+export interface SearchLimits {
+  readonly endToken: number;
+  /** Most tokens to decode for a row. */
+  maxTokens(row: SourceRow): number;
+}

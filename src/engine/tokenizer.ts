@@ -1,0 +1,171 @@
+/**
+ * Text to tokens and back, for models of the M2M-100 family.
+ *
+ * Text never becomes a control token. The library looks for added tokens (`</s>`, `__fr__`) in the text itself, and its
+ * unigram model would also find them among its pieces, where they score 0 and so win against every spelling. Hence the
+ * tokenizer is built without added tokens, and the control pieces of its vocabulary get names that hold a space, which
+ * no text has once the pre-tokenizer has turned spaces into ▁. Their numbers stay.
+ * @module
+ */
+import { Tokenizer as HubTokenizer } from '@huggingface/tokenizers';
+import { z } from 'zod';
+import { NewsglotError } from '../errors.ts';
+import type { LanguageCode } from '../language/codes.ts';
+
+/** How a family of models writes languages and lays sentences out. */
+export type TokenLayout = 'm2m100' | 'nllb';
+
+/** A range of a text in UTF-16 code units, end exclusive. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Turns sentences into what the model reads, and what it writes into sentences. */
+export interface Tokenizer {
+  /** Whether the vocabulary has a token for the language. */
+  knowsLanguage(language: LanguageCode): boolean;
+  /**
+   * The encoder's input: language, text, end. A text of white space alone has no tokens, not even those two.
+   * @throws NewsglotError `unsupported_language` for a language that the vocabulary lacks.
+   */
+  encode(text: string, language: LanguageCode): number[];
+  /**
+   * What the decoder starts with: start token, target language.
+   * @throws NewsglotError `unsupported_language` for a language that the vocabulary lacks.
+   */
+  prefix(target: LanguageCode): number[];
+  /** The text of decoded tokens; control tokens and unknown ones are left out. */
+  decode(tokens: readonly number[]): string;
+  /** The ranges of a text whose characters the vocabulary lacks: the model reads them as one and the same token. */
+  unknownCharacters(text: string): TextRange[];
+  /** Whether the token is a control token: language, start, end, padding, marker. */
+  isControl(token: number): boolean;
+}
+
+const vocabularySchema = z.union([
+  z.array(z.tuple([z.string(), z.number()])),
+  z.record(z.string(), z.int().nonnegative()),
+]);
+const tokenizerSchema = z.looseObject({
+  added_tokens: z.array(z.looseObject({ id: z.int().nonnegative(), content: z.string() })),
+  model: z.looseObject({
+    vocab: vocabularySchema,
+    unk_id: z.int().nonnegative().nullish(),
+    unk_token: z.string().nullish(),
+    byte_fallback: z.boolean().nullish(),
+  }),
+});
+
+/** The parsed files of a tokenizer and the tokens that frame a sentence. */
+export interface TokenizerFiles {
+  /** `tokenizer.json`. */
+  readonly tokenizer: unknown;
+  /** `tokenizer_config.json`. */
+  readonly config: unknown;
+  readonly layout: TokenLayout;
+  readonly startToken: number;
+  readonly endToken: number;
+}
+
+/**
+ * Builds the tokenizer of a model.
+ * @throws NewsglotError `model_rejected` when the files are not those of a tokenizer.
+ */
+export function createTokenizer(files: TokenizerFiles): Tokenizer {
+  const parsed = tokenizerSchema.safeParse(files.tokenizer);
+  if (!parsed.success) throw new NewsglotError('model_rejected', 'tokenizer.json is not a tokenizer');
+  const { added_tokens: added, model } = parsed.data;
+  const pieces = Array.isArray(model.vocab) ? model.vocab : undefined;
+  const control = new Set(added.map(({ id }) => id));
+  pieces?.forEach(([, score], id) => {
+    if (score === 0) control.add(id);
+  });
+  const unknown = model.unk_id ?? added.find(({ content }) => content === (model.unk_token ?? '<unk>'))?.id;
+  if (unknown === undefined) throw new NewsglotError('model_rejected', 'the tokenizer has no unknown token');
+  control.add(unknown);
+
+  const vocab =
+    pieces?.map(([piece, score], id) => [control.has(id) ? ` ${id}` : piece, score]) ?? model.vocab;
+  const library = new HubTokenizer(
+    { ...parsed.data, added_tokens: [], model: { ...model, vocab } },
+    { ...(files.config as object), additional_special_tokens: [] },
+  );
+  const languages = new Map(added.map(({ content, id }) => [content, id]));
+  const isKnown = knownCharacters(
+    pieces?.map(([piece]) => piece) ?? Object.keys(model.vocab),
+    (text) => library.normalizer?.normalize(text) ?? text,
+  );
+
+  function languageToken(language: LanguageCode): number {
+    const token = languages.get(languageName(language, files.layout));
+    if (token !== undefined) return token;
+    throw new NewsglotError('unsupported_language', `the model does not know the language ${language}`);
+  }
+
+  return {
+    knowsLanguage: (language) => languages.has(languageName(language, files.layout)),
+    encode(text, language) {
+      const { ids } = library.encode(text, { add_special_tokens: false });
+      if (ids.length === 0) return [];
+      const safe = ids.map((id: number) => (control.has(id) ? unknown : id));
+      return [languageToken(language), ...safe, files.endToken];
+    },
+    prefix: (target) => [files.startToken, languageToken(target)],
+    decode(tokens) {
+      const written = tokens.filter((token) => !control.has(token));
+      if (written.length === 0) return '';
+      return library.decode(written, { clean_up_tokenization_spaces: false }).trim();
+    },
+    unknownCharacters: (text) => (model.byte_fallback ? [] : unknownRanges(text, isKnown)),
+    isControl: (token) => control.has(token) && token !== unknown,
+  };
+}
+
+/** FLORES codes of languages whose NLLB token is not evident from the code. */
+const NLLB_LANGUAGES: Readonly<Record<string, string>> = {
+  ar: 'arb_Arab',
+  de: 'deu_Latn',
+  en: 'eng_Latn',
+  es: 'spa_Latn',
+  fr: 'fra_Latn',
+  it: 'ita_Latn',
+  ja: 'jpn_Jpan',
+  ko: 'kor_Hang',
+  nl: 'nld_Latn',
+  pl: 'pol_Latn',
+  pt: 'por_Latn',
+  ru: 'rus_Cyrl',
+  sv: 'swe_Latn',
+  tr: 'tur_Latn',
+  uk: 'ukr_Cyrl',
+  zh: 'zho_Hans',
+};
+
+function languageName(language: LanguageCode, layout: TokenLayout): string {
+  return layout === 'nllb' ? (NLLB_LANGUAGES[language] ?? language) : `__${language}__`;
+}
+
+/** A test of one character with its combining marks, as the model will see it. */
+function knownCharacters(
+  pieces: readonly string[],
+  normalize: (text: string) => string,
+): (cluster: string) => boolean {
+  const single = new Set(pieces.filter((piece) => piece.length <= 2 && [...piece].length === 1));
+  return (cluster) => {
+    if (single.has(cluster)) return true;
+    // Alone, white space normalises to nothing.
+    return [...normalize(cluster)].every((character) => character === ' ' || single.has(character));
+  };
+}
+
+function unknownRanges(text: string, isKnown: (cluster: string) => boolean): TextRange[] {
+  const ranges: { start: number; end: number }[] = [];
+  for (const { 0: cluster, index } of text.matchAll(/\p{M}+|\P{M}\p{M}*/gu)) {
+    if (isKnown(cluster)) continue;
+    const last = ranges.at(-1);
+    if (last?.end === index) last.end += cluster.length;
+    else ranges.push({ start: index, end: index + cluster.length });
+  }
+  return ranges;
+}

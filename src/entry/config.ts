@@ -1,0 +1,34 @@
+/**
+ * Configuration from the environment, checked once at start: one readable error names every mistake.
+ * @module
+ */
+import { z } from 'zod';
+import { DEFAULT_LIMITS } from '../services.ts';
+
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+const schema = z.object({
+  PORT: whole(0, 65_535).default(8787),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  MODEL: z.string().min(1).default('embedded'),
+  MAX_BODY_BYTES: whole(1024, 2 ** 30).default(DEFAULT_LIMITS.bodyBytes),
+  MAX_SEGMENTS: whole(1, 10 ** 6).default(DEFAULT_LIMITS.segments),
+  REQUEST_TIMEOUT_MS: whole(100, 3_600_000).default(DEFAULT_LIMITS.requestMs),
+  SEGMENT_CACHE_MB: whole(1, 65_536).default(64),
+  RESULT_CACHE_MB: whole(1, 65_536).default(64),
+});
+
+/** Settings of the Node entry points; the names are those of the environment variables. */
+export type Config = z.output<typeof schema>;
+
+/**
+ * Reads the configuration.
+ * @throws Error whose message lists every variable that is wrong.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const mistakes = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`the configuration is not valid:\n${mistakes.join('\n')}`);
+}

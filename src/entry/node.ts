@@ -1,0 +1,65 @@
+/**
+ * The service on Node: `npm start`, or `newsglot serve`.
+ * @module
+ */
+import type { AddressInfo } from 'node:net';
+import { pathToFileURL } from 'node:url';
+import { serve } from '@hono/node-server';
+import { createApp } from '../app.ts';
+import { type Config, readConfig } from './config.ts';
+import { createNodeServices } from './services-node.ts';
+
+/** A running server. */
+export interface RunningServer {
+  /** `http://host:port` as bound. */
+  readonly url: string;
+  /** Takes no more requests, answers those it has, frees the model. */
+  close(): Promise<void>;
+}
+
+/** Starts the service. @throws when the model or the port is not to be had. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const services = await createNodeServices(config);
+  const app = createApp(services);
+  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const starting = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, () =>
+      resolve(starting),
+    );
+    starting.once('error', reject);
+  });
+  const { port } = server.address() as AddressInfo;
+  const host = config.HOST === '0.0.0.0' || config.HOST === '::' ? '127.0.0.1' : config.HOST;
+  return {
+    url: `http://${host}:${port}`,
+    async close() {
+      await new Promise((resolve) => server.close(resolve));
+      await services.close();
+    },
+  };
+}
+
+/** Serves until SIGINT or SIGTERM. */
+export async function serveUntilStopped(config: Config): Promise<void> {
+  const server = await startServer(config);
+  console.log(`newsglot listens on ${server.url}`);
+  const stop = () => {
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    await serveUntilStopped(readConfig(process.env));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * The services of a Node process: the model in this process, caches in its memory.
+ * @module
+ */
+import { SegmentCache } from '../cache/cache.ts';
+import { createLruTier } from '../cache/lru.ts';
+import { createMemoryResults } from '../cache/results.ts';
+import { loadNodeEngine } from '../engine/load-node.ts';
+import type { Services } from '../services.ts';
+import { sizeInBytes } from '../translation/localisation.ts';
+import { Translator } from '../translation/translator.ts';
+import type { Config } from './config.ts';
+
+const MB = 1024 * 1024;
+
+/** Services that can be closed: `close` answers the work taken and frees the model. */
+export interface NodeServices extends Services {
+  close(): Promise<void>;
+}
+
+/**
+ * Loads the model and builds the services.
+ * @throws NewsglotError `model_rejected` when a file of the model is missing or changed.
+ */
+export async function createNodeServices(
+  config: Config,
+  report: (error: unknown) => void = console.error,
+): Promise<NodeServices> {
+  const engine = await loadNodeEngine(config.MODEL);
+  const results = createMemoryResults(config.RESULT_CACHE_MB * MB, sizeInBytes);
+  const translator = new Translator({
+    engine,
+    results,
+    cache: new SegmentCache([createLruTier(config.SEGMENT_CACHE_MB * MB)]),
+    now: () => performance.now(),
+    maxSegments: config.MAX_SEGMENTS,
+  });
+  return {
+    translator: async () => translator,
+    models: [engine.model],
+    results,
+    limits: {
+      bodyBytes: config.MAX_BODY_BYTES,
+      segments: config.MAX_SEGMENTS,
+      requestMs: config.REQUEST_TIMEOUT_MS,
+    },
+    report,
+    close: () => engine.close(),
+  };
+}

@@ -1,0 +1,28 @@
+/**
+ * A localised document as an HTTP response of its own type, with its figures in the headers.
+ * @module
+ */
+import type { Context } from 'hono';
+import type { Format } from '../document/document.ts';
+import type { Localisation } from '../translation/localisation.ts';
+
+const CONTENT_TYPE: Readonly<Record<Format, string>> = {
+  text: 'text/plain; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+};
+
+/** Answers with the document itself. */
+export function respondWithDocument(c: Context, result: Localisation): Response {
+  const { stats } = result;
+  c.header('Content-Type', CONTENT_TYPE[result.format]);
+  c.header('Content-Language', result.target);
+  c.header('X-Content-Type-Options', 'nosniff');
+  c.header('Server-Timing', `engine;dur=${stats.engineMs}, total;dur=${stats.totalMs}`);
+  c.header('X-Newsglot-Model', result.model);
+  c.header('X-Newsglot-Content-Hash', result.contentHash);
+  for (const name of ['segments', 'translated', 'kept', 'uncertain', 'failed', 'characters'] as const) {
+    c.header(`X-Newsglot-${name[0]!.toUpperCase()}${name.slice(1)}`, String(stats[name]));
+  }
+  c.header('X-Newsglot-Cache-Hits', String(stats.cacheHits));
+  return c.body(result.content);
+}

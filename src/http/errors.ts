@@ -1,0 +1,72 @@
+/**
+ * Errors on the native surface: `{"error": {"code", "message", "param"?}}`.
+ * @module
+ */
+import type { Context, ErrorHandler, Hono, NotFoundHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { NewsglotError } from '../errors.ts';
+
+/** The JSON body of an error. */
+export interface ErrorBody {
+  readonly error: { readonly code: string; readonly message: string; readonly param?: string };
+}
+
+/** What the native surface says of an error; whatever is not a {@link NewsglotError} is an `internal` one without details. */
+export function errorBody(error: NewsglotError): ErrorBody {
+  const { code, message, param } = error;
+  return { error: { code, message, ...(param === undefined ? {} : { param }) } };
+}
+
+/** Any thrown value as an error that a caller may see. */
+export function toNewsglotError(thrown: unknown): NewsglotError {
+  if (thrown instanceof NewsglotError) return thrown;
+  if (thrown instanceof DOMException && thrown.name === 'TimeoutError') {
+    return new NewsglotError('timeout', 'the request took too long', { retryAfter: 5, cause: thrown });
+  }
+  if (thrown instanceof HTTPException && thrown.status < 500) {
+    return new NewsglotError('invalid_request', thrown.message || 'the request is not valid', {
+      cause: thrown,
+    });
+  }
+  return new NewsglotError('internal', 'an internal error occurred', { cause: thrown });
+}
+
+/** Answers with an error. */
+export function respondWithError(c: Context, error: NewsglotError): Response {
+  if (error.retryAfter !== undefined) c.header('Retry-After', String(error.retryAfter));
+  c.header('Cache-Control', 'no-store');
+  return c.json(errorBody(error), error.status);
+}
+
+/** Hono's `onError`. @param report is told of errors that are the service's own fault. */
+export function handleErrors(report: (error: unknown) => void): ErrorHandler {
+  return (thrown, c) => {
+    const error = toNewsglotError(thrown);
+    if (error.status === 500) report(thrown);
+    return respondWithError(c, error);
+  };
+}
+
+/** Hono's `notFound`. */
+export const handleNotFound: NotFoundHandler = (c) =>
+  respondWithError(c, new NewsglotError('not_found', 'there is no such resource'));
+
+/** Answers 405 with `Allow` on every path of `app` that has a handler for other methods. Call it after all routes. */
+export function refuseOtherMethods(app: Hono): void {
+  const methods = new Map<string, Set<string>>();
+  for (const { path, method } of app.routes) {
+    if (method === 'ALL') continue;
+    const allowed = methods.get(path) ?? new Set();
+    methods.set(path, allowed.add(method));
+    if (method === 'GET') allowed.add('HEAD');
+  }
+  for (const [path, allowed] of methods) {
+    app.all(path, (c) => {
+      c.header('Allow', [...allowed].join(', '));
+      return respondWithError(
+        c,
+        new NewsglotError('method_not_allowed', `${c.req.method} is not allowed here`),
+      );
+    });
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * Shapes of native requests, and the errors that say what is wrong with one.
+ * @module
+ */
+import { z } from 'zod';
+import { FORMATS } from '../document/document.ts';
+import { NewsglotError } from '../errors.ts';
+import { type LanguageCode, parseLanguage } from '../language/codes.ts';
+
+const TERM = z.string().min(1).max(200);
+
+/** A glossary given by id or in the request itself; `null` = do not translate the term. */
+const glossary = z.union([
+  z.string().min(1).max(100),
+  z.strictObject({
+    terms: z
+      .record(TERM, TERM.nullable())
+      .refine((terms) => Object.keys(terms).length <= 1000, 'a glossary has at most 1000 terms'),
+  }),
+]);
+
+/** Body of `POST /v1/translate`. */
+export const translateRequest = z.strictObject({
+  content: z.string(),
+  format: z.string().optional(),
+  target: z.string(),
+  source: z.string().optional(),
+  glossary: glossary.optional(),
+  model: z.string().optional(),
+});
+
+/** Query of `POST /v1/translate` with a raw body. */
+export const translateQuery = translateRequest.omit({ content: true, glossary: true });
+
+/** Body of `POST /v1/detect`. */
+export const detectRequest = z.strictObject({ content: z.string(), format: z.string().optional() });
+
+/**
+ * Checks a value against a schema.
+ * @throws NewsglotError `invalid_request` with the field at fault as `param`.
+ */
+export function check<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  const param = issue.code === 'unrecognized_keys' ? issue.keys[0] : issue.path.join('.');
+  const message = issue.code === 'unrecognized_keys' ? 'this field is not known' : issue.message;
+  throw new NewsglotError(
+    'invalid_request',
+    param ? `${param}: ${message}` : message,
+    param ? { param } : {},
+  );
+}
+
+/**
+ * Reads a language that a request names.
+ * @throws NewsglotError `unsupported_language`
+ */
+export function checkLanguage(tag: string, supported: readonly LanguageCode[], param: string): LanguageCode {
+  const code = parseLanguage(tag);
+  if (code && supported.includes(code)) return code;
+  throw new NewsglotError('unsupported_language', `${param} must be one of ${supported.join(', ')}`, {
+    param,
+  });
+}
+
+/**
+ * Reads a format that a request names.
+ * @throws NewsglotError `unsupported_format`
+ */
+export function checkFormat(name: string): (typeof FORMATS)[number] {
+  const format = FORMATS.find((known) => known === name);
+  if (format) return format;
+  throw new NewsglotError('unsupported_format', `format must be one of ${FORMATS.join(', ')}`, {
+    param: 'format',
+  });
+}

@@ -1,0 +1,109 @@
+/**
+ * Weighs all evidence that lies in a piece itself, and tells which of it decided.
+ * @module
+ */
+import type { LanguageCode } from './codes.ts';
+import type { Evidence } from './identification.ts';
+import { CORE_LANGUAGES, lookupWord } from './lexicon.ts';
+import type { WordScorer } from './likelihood.ts';
+import { typographyEvidence } from './orthography.ts';
+import type { Draft } from './pieces.ts';
+
+/** Log-odds that a match of the phrasebook is worth. */
+const PHRASE = 5;
+/** A declaration on an element inside the page was made for its text; one for the whole page says little of a part. */
+const DECLARED_HERE = 2.5;
+const DECLARED_FOR_PAGE = 0.5;
+/** Words of one text are not independent: their sum is flattened, fitted so that confidence is frequency. */
+const TEMPER = 0.9;
+
+/** Terms of a piece's log-likelihood, per candidate language. `total` is their sum after corrections. */
+export interface Terms {
+  readonly ngrams: Float64Array;
+  readonly words: Float64Array;
+  readonly spelling: Float64Array;
+  readonly phrase: Float64Array;
+  readonly declared: Float64Array;
+  readonly total: Float64Array;
+}
+
+/**
+ * The log-likelihood of a piece under each candidate of `scorer`.
+ * @param pageLanguage what the page as a whole declares
+ */
+export function weigh(draft: Draft, scorer: WordScorer, pageLanguage: LanguageCode | undefined): Terms {
+  const size = scorer.languages.length;
+  const terms: Terms = {
+    ngrams: new Float64Array(size),
+    words: new Float64Array(size),
+    spelling: new Float64Array(size),
+    phrase: new Float64Array(size),
+    declared: new Float64Array(size),
+    total: new Float64Array(size),
+  };
+  for (const word of draft.words) {
+    const scores = scorer.score(word);
+    for (let k = 0; k < size; k++) {
+      terms.ngrams[k]! += scores.ngrams[k]!;
+      terms.words[k]! += scores.words[k]!;
+      terms.spelling[k]! += scores.spelling[k]!;
+      terms.total[k]! += TEMPER * scores.total[k]!;
+    }
+  }
+  for (const [language, evidence] of typographyEvidence(draft.text)) add('spelling', language, evidence);
+  const spelt = languagesSpeltSo(draft);
+  for (const language of spelt) add('phrase', language, PHRASE);
+  levelShared(terms, scorer.languages, spelt);
+  const { declared } = draft.block;
+  if (declared !== undefined)
+    add('declared', declared, declared === pageLanguage ? DECLARED_FOR_PAGE : DECLARED_HERE);
+  return terms;
+
+  function add(term: 'spelling' | 'phrase' | 'declared', language: string, evidence: number): void {
+    const k = scorer.languages.indexOf(language as LanguageCode);
+    if (k < 0) return;
+    terms[term][k]! += evidence;
+    terms.total[k]! += evidence;
+  }
+}
+
+/** Languages of the phrase that a piece is: those of the phrasebook, and those whose lists hold the single word it is. */
+function languagesSpeltSo({ phrase, words }: Draft): readonly LanguageCode[] {
+  if (phrase === undefined) return [];
+  const [word] = words;
+  const entry = words.length === 1 && word !== undefined ? lookupWord(word) : undefined;
+  if (entry === undefined) return phrase.languages;
+  const listed = CORE_LANGUAGES.filter((_, core) => (entry.label | entry.functionWord) & (1 << core));
+  return [...new Set([...phrase.languages, ...listed])];
+}
+
+/** A phrase that two languages spell alike tells nothing of which of them it is, whatever its n-grams say. */
+function levelShared(terms: Terms, languages: readonly LanguageCode[], spelt: readonly LanguageCode[]): void {
+  const shared = spelt.map((language) => languages.indexOf(language)).filter((k) => k >= 0);
+  for (const values of [terms.ngrams, terms.words, terms.total]) {
+    const mean = shared.reduce((sum, k) => sum + values[k]!, 0) / shared.length;
+    for (const k of shared) values[k] = mean;
+  }
+}
+
+/** Log-odds against the second language that a term must bring to be named. */
+const NOTICEABLE = 0.3;
+
+/**
+ * Names the evidence for language `best` against language `second` (indices of candidates), strongest first.
+ * @param posterior probabilities of the languages given the whole page
+ */
+export function explain(terms: Terms, posterior: Float64Array, best: number, second: number): Evidence[] {
+  const margin = (values: Float64Array) => values[best]! - values[second]!;
+  const context = Math.log(posterior[best]! / Math.max(posterior[second]!, 1e-60)) - margin(terms.total);
+  const weights: (readonly [Evidence, number])[] = [
+    ['phrasebook', margin(terms.phrase)],
+    ['function-words', margin(terms.words)],
+    ['ngrams', margin(terms.ngrams)],
+    ['orthography', margin(terms.spelling)],
+    ['neighbours', context],
+    ['declared', margin(terms.declared)],
+  ];
+  const named = weights.filter(([, weight]) => weight > NOTICEABLE).sort((a, b) => b[1] - a[1]);
+  return named.map(([evidence]) => evidence);
+}

@@ -1,0 +1,150 @@
+/**
+ * The language of every piece of a page whose languages are mixed.
+ *
+ * One generative model, read in three steps:
+ * 1. A block is cut into sentences, and a sentence where its language changes (`spans.ts`: a hidden Markov model over
+ *    words). What has no words of a language is set aside as `zxx`, what its script decides is decided.
+ * 2. Each remaining piece gets a log-likelihood per candidate language: the sum over its words (`likelihood.ts`:
+ *    n-grams, word lists, spelling) plus typography and the phrasebook.
+ * 3. The pieces of the story and those of the chrome around it form two chains (`chain.ts`) in which neighbours tend to
+ *    share a language and each role has its own mix of languages, estimated from the page. Forward–backward over a chain
+ *    gives posterior probabilities: the language is the most probable one, its posterior the confidence. Below a
+ *    threshold it is `und`.
+ * @module
+ */
+import type { Document } from '../document/document.ts';
+import { type Candidates, findCandidates } from './candidates.ts';
+import { type ChainNode, smoothChain } from './chain.ts';
+import { type LanguageCode, NO_LANGUAGE, UNDETERMINED } from './codes.ts';
+import { chainOf, mixOf, STORY, stickiness } from './context.ts';
+import { explain, weigh } from './evidence.ts';
+import type { Evidence, IdentifiedPiece } from './identification.ts';
+import { WordScorer } from './likelihood.ts';
+import { isNameOnly, isTitledName, isWordless } from './nonlinguistic.ts';
+import { cutBlock, type Draft } from './pieces.ts';
+import { isForeignWord, languageOfScript } from './scripts.ts';
+import { findSiteNames, isSiteName } from './sitename.ts';
+
+/** What the caller knows or wants. */
+export interface IdentifyOptions {
+  /** The source language as the caller states it: every piece with words gets it unless it is clearly of another. */
+  readonly stated?: LanguageCode;
+  /** Posterior probability below which a piece is `und`, 0 to 1. @default {@link DEFAULT_THRESHOLD} */
+  readonly threshold?: number;
+}
+
+/** Posterior below which a language is not asserted: text left in its source does less harm than a wrong language. */
+export const DEFAULT_THRESHOLD = 0.65;
+/** Posterior from which a piece keeps its own language against the one that the caller stated. */
+const CLEARLY = 0.95;
+const SCRIPT_CONFIDENCE = 0.99;
+
+/**
+ * Cuts the blocks of a document into pieces of one language each and identifies them.
+ * @returns pieces in document order; every non-blank character of every block is in exactly one
+ */
+export function identify(document: Document, options: IdentifyOptions = {}): IdentifiedPiece[] {
+  const candidates = findCandidates(document, options.stated);
+  const scorer = new WordScorer(candidates.languages);
+  const names = findSiteNames(document);
+  const drafts = document.blocks.flatMap((block) => cutBlock(block, names, scorer, candidates));
+  const settled = drafts.map((draft) => settle(draft, names, options.stated));
+  for (const chain of ['chrome', 'story'] as const) {
+    const members = drafts.flatMap((draft, index) =>
+      settled[index] === undefined && chainOf(draft) === chain ? [index] : [],
+    );
+    const results = identifyChain(
+      members.map((index) => drafts[index]!),
+      scorer,
+      candidates,
+    );
+    members.forEach((index, position) => {
+      settled[index] = results[position];
+    });
+  }
+  return drafts.map((draft, index) => decide(draft, settled[index]!, options));
+}
+
+/** Best language of a piece, before threshold and stated source. */
+interface Finding {
+  readonly language: LanguageCode;
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+}
+
+function decide(draft: Draft, finding: Finding, options: IdentifyOptions): IdentifiedPiece {
+  const piece = { block: draft.block.id, start: draft.start, end: draft.end, text: draft.text };
+  const { language, confidence, evidence } = finding;
+  if (language === NO_LANGUAGE) return { ...piece, language, confidence, evidence };
+  if (options.stated !== undefined && (confidence < CLEARLY || language === options.stated)) {
+    return { ...piece, language: options.stated, confidence: 1, evidence: ['stated-source'] };
+  }
+  if (confidence < (options.threshold ?? DEFAULT_THRESHOLD)) {
+    return { ...piece, language: UNDETERMINED, confidence, evidence };
+  }
+  return { ...piece, language, confidence, evidence };
+}
+
+/** What needs no probabilities: pieces without words and pieces in a script of their own. */
+function settle(
+  draft: Draft,
+  names: ReadonlySet<string>,
+  stated: LanguageCode | undefined,
+): Finding | undefined {
+  const { words } = draft;
+  if (isWordless(words) || isSiteName(draft.text, names)) {
+    return { language: NO_LANGUAGE, confidence: 1, evidence: ['no-words'] };
+  }
+  let foreign = 0;
+  let latin = 0;
+  for (const word of words) {
+    if (isForeignWord(word.text)) foreign += word.text.length;
+    else latin += word.text.length;
+  }
+  if (foreign > 0 && foreign >= latin) {
+    const language = languageOfScript(draft.text, stated);
+    if (language !== undefined) return { language, confidence: SCRIPT_CONFIDENCE, evidence: ['script'] };
+  }
+  if (draft.phrase === undefined && isName(draft)) {
+    return { language: NO_LANGUAGE, confidence: 0.9, evidence: ['no-words'] };
+  }
+  return undefined;
+}
+
+/** Whether a piece is a name alone; running text, which ends in a full stop, is not, nor is "La Tempête" as a headline. */
+function isName({ block, text, words }: Draft): boolean {
+  if (block.role === 'body' && /\p{Ll}{2}[.!?]$/u.test(text)) return false;
+  return isNameOnly(words) || (!STORY.has(block.role) && isTitledName(words));
+}
+
+function identifyChain(drafts: readonly Draft[], scorer: WordScorer, candidates: Candidates): Finding[] {
+  const { languages, priors } = candidates;
+  const terms = drafts.map((draft) => weigh(draft, scorer, candidates.declared));
+  const nodes = drafts.map(
+    (draft, index): ChainNode => ({
+      likelihood: terms[index]!.total,
+      group: mixOf(draft),
+      stickiness: stickiness(drafts[index - 1], draft),
+    }),
+  );
+  return smoothChain(nodes, priors).map((posterior, index) => {
+    const [best, second] = twoBest(posterior);
+    return {
+      language: languages[best]!,
+      confidence: Math.round(posterior[best]! * 1000) / 1000,
+      evidence: explain(terms[index]!, posterior, best, second),
+    };
+  });
+}
+
+function twoBest(values: Float64Array): readonly [best: number, second: number] {
+  let best = 0;
+  let second = -1;
+  for (let k = 1; k < values.length; k++) {
+    if (values[k]! > values[best]!) {
+      second = best;
+      best = k;
+    } else if (second < 0 || values[k]! > values[second]!) second = k;
+  }
+  return [best, second];
+}

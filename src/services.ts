@@ -1,0 +1,34 @@
+/**
+ * What the HTTP app needs, given to it by an entry point; it reaches for nothing else.
+ * @module
+ */
+
+import type { ResultStore } from './cache/results.ts';
+import type { ModelInfo } from './engine/engine.ts';
+import type { Localisation } from './translation/localisation.ts';
+import type { Translator } from './translation/translator.ts';
+
+/** Bounds of one request. */
+export interface Limits {
+  /** Largest request body in bytes. */
+  readonly bodyBytes: number;
+  /** Most segments in one document. */
+  readonly segments: number;
+  /** Longest time for one request in milliseconds. */
+  readonly requestMs: number;
+}
+
+/** Defaults of the native interface. */
+export const DEFAULT_LIMITS: Limits = { bodyBytes: 4 * 1024 * 1024, segments: 20_000, requestMs: 120_000 };
+
+/** The parts that the app is made of. */
+export interface Services {
+  /** Resolves once the model is loaded; a Worker loads it on first use. */
+  readonly translator: () => Promise<Translator>;
+  /** Models that can be named in a request, the default one first; known without loading any. */
+  readonly models: readonly ModelInfo[];
+  readonly results: ResultStore<Localisation>;
+  readonly limits: Limits;
+  /** Told of errors that are the service's own fault. */
+  readonly report: (error: unknown) => void;
+}

@@ -1,0 +1,64 @@
+/**
+ * The first half of a document's way: its segments and their languages.
+ * @module
+ */
+import type { Block, Document, Format } from '../document/document.ts';
+import { parseDocument } from '../document/formats.ts';
+import { NewsglotError } from '../errors.ts';
+import type { LanguageCode } from '../language/codes.ts';
+import type { IdentifiedPiece } from '../language/identification.ts';
+import { identify } from '../language/identify.ts';
+import { type DetectedSegment, type LanguageShares, languageShares } from './localisation.ts';
+
+/** What detection says of a document. */
+export interface Detection {
+  readonly languages: LanguageShares;
+  readonly segments: readonly DetectedSegment[];
+}
+
+/** A document cut into pieces whose language is known. */
+export interface IdentifiedDocument {
+  readonly document: Document;
+  readonly pieces: readonly IdentifiedPiece[];
+}
+
+/** The language of every segment of a document, nothing translated. @throws as {@link identifyDocument}. */
+export function detect(content: string, format: Format, maxSegments: number): Detection {
+  const { document, pieces } = identifyDocument(content, format, maxSegments);
+  const segments = pieces.map((piece, index) => describe(document.blocks[piece.block]!, piece, index));
+  return { languages: languageShares(segments), segments };
+}
+
+/**
+ * Parses a document and finds the language of its pieces.
+ * @throws NewsglotError `content_too_large` when it has more than `maxSegments` pieces.
+ */
+export function identifyDocument(
+  content: string,
+  format: Format,
+  maxSegments: number,
+  stated?: LanguageCode,
+): IdentifiedDocument {
+  const document = parseDocument(content, format);
+  const pieces = identify(document, stated ? { stated } : {});
+  if (pieces.length > maxSegments) {
+    throw new NewsglotError('content_too_large', `the document has more than ${maxSegments} segments`, {
+      param: 'content',
+    });
+  }
+  return { document, pieces };
+}
+
+/** A piece as the interface shows it. */
+export function describe({ role, path }: Block, piece: IdentifiedPiece, index: number): DetectedSegment {
+  const { text, language, confidence, evidence } = piece;
+  return {
+    id: `s${index}`,
+    role,
+    path,
+    text,
+    language,
+    confidence: Math.round(confidence * 1e3) / 1e3,
+    evidence,
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * The result of localising a document, in the shape of the HTTP interface.
+ * @module
+ */
+import type { Hash } from '../cache/key.ts';
+import type { Format, Role } from '../document/document.ts';
+import type { LanguageCode } from '../language/codes.ts';
+import type { Evidence } from '../language/identification.ts';
+
+/** What became of a segment. All but `translated` leave its source in place. */
+export type SegmentStatus = 'translated' | 'kept' | 'uncertain' | 'failed';
+
+/** A segment as detection reports it. */
+export interface DetectedSegment {
+  /** `s0`, `s1`, … in document order. */
+  readonly id: string;
+  readonly role: Role;
+  readonly path: string;
+  /** Source text: decoded, white space collapsed. */
+  readonly text: string;
+  readonly language: LanguageCode;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A segment as translation reports it. */
+export interface SegmentResult extends DetectedSegment {
+  readonly status: SegmentStatus;
+  /** The text that stands in the output: the source text unless `status` is `translated`. */
+  readonly translation: string;
+  /** `miss`: this request ran the engine for the segment; `hit`: nothing had to be computed. */
+  readonly cache: 'hit' | 'miss';
+  /** Why the segment was left as it is, or a remark on its translation; a machine-readable word. */
+  readonly reason?: string;
+}
+
+/** Share of characters per language, 0 to 1, largest first. */
+export type LanguageShares = Readonly<Record<string, number>>;
+
+/** Counts over the segments of one request; times in milliseconds. */
+export interface Stats {
+  readonly segments: number;
+  readonly translated: number;
+  readonly kept: number;
+  readonly uncertain: number;
+  readonly failed: number;
+  /** Segments that would have needed the engine but for the cache. */
+  readonly cacheHits: number;
+  /** UTF-16 code units of the segments' source text. */
+  readonly characters: number;
+  /** Time during which this request waited for the engine. */
+  readonly engineMs: number;
+  readonly totalMs: number;
+}
+
+/** A localised document. */
+export interface Localisation {
+  readonly target: LanguageCode;
+  readonly format: Format;
+  readonly content: string;
+  readonly contentHash: Hash;
+  readonly model: string;
+  readonly languages: LanguageShares;
+  readonly segments: readonly SegmentResult[];
+  readonly stats: Stats;
+}
+
+/** Shares of characters per language over segments. */
+export function languageShares(segments: readonly DetectedSegment[]): LanguageShares {
+  const counts = new Map<string, number>();
+  let all = 0;
+  for (const { language, text } of segments) {
+    counts.set(language, (counts.get(language) ?? 0) + text.length);
+    all += text.length;
+  }
+  const shares = [...counts].sort((a, b) => b[1] - a[1]);
+  return Object.fromEntries(
+    shares.map(([language, count]) => [language, Math.round((count / all) * 1e4) / 1e4]),
+  );
+}
+
+/** A result as a later request for the same document sees it: nothing had to be computed. */
+export function asSeenBefore(result: Localisation): Localisation {
+  const cacheable = result.segments.filter(needsEngine).length;
+  return {
+    ...result,
+    segments: result.segments.map((segment): SegmentResult => ({ ...segment, cache: 'hit' })),
+    stats: { ...result.stats, cacheHits: cacheable, engineMs: 0 },
+  };
+}
+
+/** Whether the cache is asked for a segment at all: it was neither kept nor left without trying. */
+export function needsEngine({ status, reason }: Pick<SegmentResult, 'status' | 'reason'>): boolean {
+  return status === 'translated' || (status === 'failed' && reason !== 'unsupported_language_pair');
+}
+
+/** Estimated bytes of a result in memory: two a code unit, and the objects' own weight. */
+export function sizeInBytes(result: Localisation): number {
+  let units = result.content.length;
+  for (const segment of result.segments) units += segment.text.length + segment.translation.length;
+  return 2 * units + 400 * result.segments.length + 1000;
+}

@@ -1,0 +1,75 @@
+/**
+ * One text from one language into another: phrasebook, protection, the engine, checks.
+ * @module
+ */
+import type { CachedTranslation } from '../cache/cache.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { LanguageCode } from '../language/codes.ts';
+import { lookupPhrase } from '../language/phrasebook.ts';
+import { translateByline } from './bylines.ts';
+import { isAllCapitals, matchEdges, toSentenceCase } from './casing.ts';
+import { type Refusal, refusal } from './checks.ts';
+import type { Glossary } from './glossary.ts';
+import { type ShieldOptions, shield, unshield } from './protect.ts';
+
+/** A text to translate and what the caller wishes for it. */
+export interface TextRequest {
+  readonly text: string;
+  readonly source: LanguageCode;
+  readonly target: LanguageCode;
+  readonly glossary?: Glossary | undefined;
+  readonly beams?: number | undefined;
+}
+
+/**
+ * Translates a text. Chrome comes from the phrasebook, bylines keep their names. Otherwise the model is asked, and its answer checked; a refused
+ * answer is asked for once more with the numbers hidden too, which is what small models most often get wrong.
+ * @throws what the engine throws (overload, abortion); a refused answer is a value, not an error.
+ */
+export async function translateText(
+  request: TextRequest,
+  engine: Engine,
+  signal?: AbortSignal,
+): Promise<CachedTranslation> {
+  if (!request.glossary) {
+    const phrase = lookupPhrase(request.text);
+    const known = phrase?.languages.includes(request.source)
+      ? phrase.translate(request.target)
+      : translateByline(request.text, request.source, request.target);
+    if (known !== undefined) return { status: 'translated', text: known };
+  }
+  const first = await attempt(request, 'free', engine, signal);
+  if ('text' in first) return { status: 'translated', text: first.text };
+  if (!/\d/u.test(request.text)) return { status: 'failed', reason: first.refused };
+  const second = await attempt(request, 'slots', engine, signal);
+  if ('text' in second) return { status: 'translated', text: second.text };
+  return { status: 'failed', reason: first.refused };
+}
+
+type Attempt = { readonly text: string } | { readonly refused: Refusal };
+
+async function attempt(
+  request: TextRequest,
+  numbers: ShieldOptions['numbers'],
+  engine: Engine,
+  signal?: AbortSignal,
+): Promise<Attempt> {
+  const { source, target, beams } = request;
+  const shielded = shield(request.text, { numbers, glossary: request.glossary });
+  if (!/\p{L}/u.test(shielded.core.replace(/\{\d+\}/gu, ''))) {
+    return { text: unshield(shielded, shielded.core) ?? request.text };
+  }
+  const capitals = isAllCapitals(shielded.core);
+  const text = capitals ? toSentenceCase(shielded.core, source) : shielded.core;
+  const hypothesis = await engine.translate(
+    { text, source, target, ...(beams === undefined ? {} : { beams }) },
+    signal,
+  );
+  if (!hypothesis.complete) return { refused: 'incomplete' };
+  const edged = matchEdges(shielded.core, hypothesis.text, target);
+  const whole = unshield(shielded, capitals ? edged.toLocaleUpperCase(target) : edged);
+  if (whole === undefined) return { refused: 'protected_token_lost' };
+  const bare = { ...shielded, prefix: '', suffix: '' };
+  const fault = refusal(unshield(bare, shielded.core) ?? shielded.core, unshield(bare, edged) ?? edged);
+  return fault ? { refused: fault } : { text: whole };
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { type CachedTranslation, SegmentCache } from '../../src/cache/cache.ts';
+import { type Hash, hashOf } from '../../src/cache/key.ts';
+import { createLruTier } from '../../src/cache/lru.ts';
+
+const key = hashOf(['key']);
+const value: CachedTranslation = { status: 'translated', text: 'Bonjour' };
+const later = () => new Promise<CachedTranslation>((resolve) => setTimeout(() => resolve(value), 5));
+const cacheWith = (maxBytes = 10_000) => new SegmentCache([createLruTier(maxBytes)]);
+
+describe('the segment cache', () => {
+  it('computes once, then answers from memory', async () => {
+    const cache = cacheWith();
+    expect(await cache.through(key, later)).toEqual({ value, cache: 'miss' });
+    const again = await cache.through(key, () => Promise.reject(new Error('computed twice')));
+    expect(again).toEqual({ value, cache: 'hit' });
+  });
+
+  it('shares one computation among concurrent calls; only the first is a miss', async () => {
+    const cache = cacheWith();
+    let computed = 0;
+    const compute = () => {
+      computed++;
+      return later();
+    };
+    const answers = await Promise.all([1, 2, 3].map(() => cache.through(key, compute)));
+    expect(computed).toBe(1);
+    expect(answers.map((answer) => answer.cache)).toEqual(['miss', 'hit', 'hit']);
+  });
+
+  it('keeps nothing of a computation that failed, and tells all who waited', async () => {
+    const cache = cacheWith();
+    const fail = () => Promise.reject(new Error('overloaded'));
+    const settled = await Promise.allSettled([cache.through(key, fail), cache.through(key, fail)]);
+    expect(settled.map((s) => s.status)).toEqual(['rejected', 'rejected']);
+    expect((await cache.through(key, later)).cache).toBe('miss');
+  });
+
+  it('lets one caller leave without taking the computation from the others', async () => {
+    const cache = cacheWith();
+    const leaving = new AbortController();
+    let sharedSignal: AbortSignal | undefined;
+    const compute = (signal: AbortSignal) => {
+      sharedSignal = signal;
+      return later();
+    };
+    const left = cache.through(key, compute, leaving.signal);
+    const stays = cache.through(key, compute);
+    leaving.abort(new Error('left'));
+    await expect(left).rejects.toThrow('left');
+    expect((await stays).value).toEqual(value);
+    expect(sharedSignal?.aborted).toBe(false);
+  });
+
+  it('aborts the computation when the last caller has left', async () => {
+    const cache = cacheWith();
+    const leaving = new AbortController();
+    let sharedSignal: AbortSignal | undefined;
+    const left = cache.through(
+      key,
+      (signal) => {
+        sharedSignal = signal;
+        return new Promise<CachedTranslation>((_, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        });
+      },
+      leaving.signal,
+    );
+    await Promise.resolve();
+    leaving.abort(new Error('left'));
+    await expect(left).rejects.toThrow('left');
+    expect(sharedSignal?.aborted).toBe(true);
+  });
+
+  it('copies what a slower tier has to the faster one', async () => {
+    const fast = createLruTier(10_000);
+    const slow = createLruTier(10_000);
+    slow.set(key, value);
+    const cache = new SegmentCache([fast, { name: 'slow', get: async (k) => slow.get(k), set: () => {} }]);
+    expect(await cache.through(key, later)).toEqual({ value, cache: 'hit' });
+    expect(fast.get(key)).toEqual(value);
+  });
+});
+
+describe('the memory tier', () => {
+  it('is bounded by bytes: the least recently used goes first', () => {
+    const tier = createLruTier(1000);
+    const keys: Hash[] = Array.from({ length: 10 }, (_, i) => hashOf([i]));
+    for (const k of keys) tier.set(k, value);
+    expect(tier.get(keys[0]!)).toBeUndefined();
+    expect(tier.get(keys[9]!)).toEqual(value);
+  });
+
+  it('does not keep what is larger than all of it', () => {
+    const tier = createLruTier(1000);
+    tier.set(key, { status: 'translated', text: 'x'.repeat(1000) });
+    expect(tier.get(key)).toBeUndefined();
+  });
+});

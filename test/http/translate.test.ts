@@ -1,0 +1,243 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import type { Localisation } from '../../src/translation/localisation.ts';
+import { startApp } from './app.ts';
+
+const { app, post, faults } = await startApp();
+const fixture = (name: string) => readFile(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');
+const translate = async (body: unknown): Promise<Localisation> => {
+  const response = await post('/v1/translate', body);
+  expect(response.status).toBe(200);
+  return (await response.json()) as Localisation;
+};
+
+describe('POST /v1/translate with JSON', () => {
+  it('localises a mixed article into French: the story changes, the French chrome does not', async () => {
+    const content = await fixture('aggregator-en-in-fr.html');
+    const result = await translate({ content, target: 'fr' });
+    const french = result.segments.filter((s) => s.language === 'fr');
+    expect(french.length).toBeGreaterThan(5);
+    expect(french.every((s) => s.status === 'kept' && s.translation === s.text)).toBe(true);
+    expect(result.stats.translated).toBeGreaterThan(5);
+    expect(result.languages.en).toBeGreaterThan(0.4);
+    expect(result.content).not.toBe(content);
+  });
+
+  it('localises the same article into English: the chrome changes, the story does not', async () => {
+    const content = await fixture('aggregator-en-in-fr.html');
+    const result = await translate({ content, target: 'en' });
+    expect(result.segments.filter((s) => s.language === 'en').every((s) => s.status === 'kept')).toBe(true);
+    expect(result.segments.find((s) => s.text.startsWith('Lire la suite'))?.translation).toMatch(
+      /^Read more/,
+    );
+  });
+
+  it('answers the same request again with hits only', async () => {
+    const body = { content: 'The committee will meet in Brussels on Tuesday.', target: 'fr' };
+    expect((await translate(body)).segments.map((s) => s.cache)).toEqual(['miss']);
+    const again = await translate(body);
+    expect(again.segments.map((s) => s.cache)).toEqual(['hit']);
+    expect(again.stats).toMatchObject({ cacheHits: 1, engineMs: 0 });
+  });
+
+  it('translates only the sentence in which a word was edited', async () => {
+    const sentences = [
+      'The bridge was closed on Monday.',
+      'The mayor wants it to open again.',
+      'It was built in 1931.',
+    ];
+    await translate({ content: sentences.join(' '), target: 'fr' });
+    const edited = await translate({
+      content: sentences.join(' ').replace('Monday', 'Friday'),
+      target: 'fr',
+    });
+    expect(edited.segments.map((s) => s.cache)).toEqual(['miss', 'hit', 'hit']);
+  });
+
+  it('translates a repeated sentence once', async () => {
+    const teaser = 'The harbour was closed because of the storm.';
+    const result = await translate({ content: `${teaser}\n\n${teaser}\n\n${teaser}`, target: 'fr' });
+    expect(result.segments.map((s) => s.cache)).toEqual(['miss', 'hit', 'hit']);
+    expect(new Set(result.segments.map((s) => s.translation)).size).toBe(1);
+  });
+
+  it.each(['one-language-fr.html'])('gives %s back byte for byte when it is in the target', async (name) => {
+    const content = await fixture(name);
+    expect((await translate({ content, target: 'fr' })).content).toBe(content);
+  });
+
+  it('answers empty content unchanged', async () => {
+    const result = await translate({ content: '', target: 'fr' });
+    expect(result).toMatchObject({ content: '', segments: [], stats: { segments: 0 } });
+  });
+
+  it('keeps a do-not-translate term and uses a stated translation', async () => {
+    const result = await translate({
+      content: 'The minister visited Green Valley with Ann Weaver.',
+      target: 'fr',
+      glossary: { terms: { 'Green Valley': null, 'Ann Weaver': 'Anne Weaver' } },
+    });
+    const [segment] = result.segments;
+    if (segment?.status === 'translated') {
+      expect(segment.translation).toContain('Green Valley');
+      expect(segment.translation).toContain('Anne Weaver');
+    } else expect(segment?.reason).toBeDefined();
+  });
+
+  it('leaves text of a language that the model does not have, and says so', async () => {
+    const result = await translate({
+      content: 'El presidente del gobierno anunció ayer nuevas medidas para los trabajadores del país.',
+      target: 'fr',
+    });
+    expect(result.segments[0]).toMatchObject({
+      language: 'es',
+      status: 'failed',
+      reason: 'unsupported_language_pair',
+    });
+    expect(result.content).toContain('El presidente');
+  });
+
+  it.each([
+    ['malformed JSON', '{"content": ', 'invalid_json', undefined],
+    ['no object', '[]', 'invalid_request', undefined],
+    ['no content', { target: 'fr' }, 'invalid_request', 'content'],
+    ['content that is no string', { content: 5, target: 'fr' }, 'invalid_request', 'content'],
+    ['no target', { content: 'a' }, 'invalid_request', 'target'],
+    ['an unsupported target', { content: 'a', target: 'sv' }, 'unsupported_language', 'target'],
+    ['an unsupported source', { content: 'a', target: 'fr', source: 'xx' }, 'unsupported_language', 'source'],
+    ['a target that is no language tag', { content: 'a', target: '<b>' }, 'unsupported_language', 'target'],
+    ['an unknown format', { content: 'a', target: 'fr', format: 'docx' }, 'unsupported_format', 'format'],
+    ['an unknown model', { content: 'a', target: 'fr', model: 'huge' }, 'unknown_model', 'model'],
+    ['an unknown field', { content: 'a', target: 'fr', colour: 1 }, 'invalid_request', 'colour'],
+    [
+      'a glossary of the wrong shape',
+      { content: 'a', target: 'fr', glossary: { terms: { a: 1 } } },
+      'invalid_request',
+      'glossary',
+    ],
+  ])('refuses %s with 400', async (_, body, code, param) => {
+    const response = await post('/v1/translate', body);
+    expect(response.status).toBe(400);
+    const { error } = (await response.json()) as { error: { code: string; message: string; param?: string } };
+    expect(error.code).toBe(code);
+    expect(error.message).not.toBe('');
+    if (param) expect(error.param?.split('.')[0]).toBe(param);
+  });
+
+  it('refuses an unknown glossary with 404', async () => {
+    expect((await post('/v1/translate', { content: 'a', target: 'fr', glossary: 'none' })).status).toBe(404);
+  });
+
+  it('refuses a body over the limit with 413', async () => {
+    const response = await post('/v1/translate', { content: 'x'.repeat(4 * 1024 * 1024 + 1), target: 'fr' });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ error: { code: 'content_too_large' } });
+  });
+
+  it('counts a body that streams in without a length', async () => {
+    const chunk = new TextEncoder().encode('x'.repeat(65_536));
+    let sent = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        if (sent++ < 80) controller.enqueue(chunk);
+        else controller.close();
+      },
+    });
+    const response = await app.request('/v1/translate?target=fr', {
+      method: 'POST',
+      headers: { 'Content-Type': 'text/plain' },
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    expect(response.status).toBe(413);
+    expect(sent).toBeLessThan(80);
+  });
+
+  it('never answers 500', () => {
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('POST /v1/translate with a raw body', () => {
+  const raw = (body: BodyInit, type: string, query = '?target=fr', headers: Record<string, string> = {}) =>
+    app.request(`/v1/translate${query}`, {
+      method: 'POST',
+      headers: { 'Content-Type': type, ...headers },
+      body,
+    });
+
+  it('answers with the document in its own type, figures in the headers', async () => {
+    const response = await raw('<p class=a>The mayor resigned on Monday.</p>', 'text/html; charset=utf-8');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('Content-Language')).toBe('fr');
+    expect(response.headers.get('X-Newsglot-Segments')).toBe('1');
+    expect(response.headers.get('Server-Timing')).toMatch(/engine;dur=/);
+    expect(response.headers.get('Content-Location')).toMatch(/^\/v1\/articles\/[0-9a-f]{64}\/fr$/);
+    expect(await response.text()).toMatch(/^<p class=a>.*<\/p>$/);
+  });
+
+  it('reads the charset that the request states', async () => {
+    const bytes = Uint8Array.from(
+      Buffer.from('Le marché a fermé ses portes à Besançon lundi matin.', 'latin1'),
+    );
+    const response = await raw(bytes, 'text/plain; charset=iso-8859-1');
+    expect(await response.text()).toBe('Le marché a fermé ses portes à Besançon lundi matin.');
+  });
+
+  it('keeps a byte order mark', async () => {
+    const text = '\ufeffLe marché a fermé ses portes lundi matin.\r\n';
+    expect(Buffer.from(await (await raw(text, 'text/plain')).arrayBuffer()).toString()).toBe(text);
+  });
+
+  it.each([
+    ['bytes that are not in their charset', Uint8Array.of(0xff, 0xfe, 0xfd), 'text/plain', '?target=fr', 400],
+    ['an unknown charset', 'a', 'text/plain; charset=klingon', '?target=fr', 415],
+    ['an unknown type', 'a', 'application/pdf', '?target=fr', 415],
+    ['no target', 'a', 'text/plain', '', 400],
+    ['an unknown parameter', 'a', 'text/plain', '?target=fr&colour=1', 400],
+  ])('refuses %s', async (_, body, type, query, status) => {
+    expect((await raw(body as BodyInit, type, query)).status).toBe(status);
+  });
+});
+
+describe('POST /v1/translate as a stream of events', () => {
+  const events = async (body: unknown) => {
+    const response = await post('/v1/translate', body, { Accept: 'text/event-stream' });
+    expect(response.headers.get('Content-Type')).toContain('text/event-stream');
+    const text = await response.text();
+    return text
+      .trim()
+      .split('\n\n')
+      .map((block) => ({
+        event: /^event: (.*)$/m.exec(block)?.[1],
+        data: JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? 'null') as Record<string, unknown>,
+      }));
+  };
+
+  it('sends every segment, progress, and last the whole answer', async () => {
+    const list = await events({
+      content: 'The mayor resigned. The council met. Il pleut sur la ville.',
+      target: 'fr',
+    });
+    const names = list.map((e) => e.event);
+    expect(names.filter((name) => name === 'segment')).toHaveLength(3);
+    expect(names).toContain('progress');
+    expect(names.at(-1)).toBe('done');
+    expect(names.filter((name) => name === 'done')).toHaveLength(1);
+    expect((list.at(-1)!.data as unknown as Localisation).segments).toHaveLength(3);
+  });
+
+  it('ends at once for an empty document', async () => {
+    expect((await events({ content: '', target: 'fr' })).map((e) => e.event)).toEqual(['progress', 'done']);
+  });
+
+  it('refuses bad input before the stream begins', async () => {
+    const response = await post(
+      '/v1/translate',
+      { content: 'a', target: 'sv' },
+      { Accept: 'text/event-stream' },
+    );
+    expect(response.status).toBe(400);
+  });
+});

@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { identify } from '../../src/language/identify.ts';
+import { code, type Line, page, read, readMenu, readText } from './page.ts';
+
+const ENGLISH = 'The town council voted on Tuesday to close the old bridge until it has been repaired.';
+const FRENCH = 'Le conseil municipal a voté mardi la fermeture du vieux pont en attendant les travaux.';
+
+describe('languages of sentences', () => {
+  it.each([
+    ['en', ENGLISH],
+    ['fr', FRENCH],
+    ['es', 'El ayuntamiento aprobó ayer el cierre del puente viejo hasta que terminen las obras.'],
+    ['de', 'Der Stadtrat hat am Dienstag beschlossen, die alte Brücke bis zum Frühjahr zu sperren.'],
+    ['it', 'Il consiglio comunale ha deciso ieri di chiudere il vecchio ponte fino alla fine dei lavori.'],
+    ['pt', 'A câmara municipal decidiu ontem fechar a ponte velha até ao fim das obras.'],
+    ['nl', 'De gemeenteraad heeft dinsdag besloten de oude brug te sluiten tot het werk klaar is.'],
+    ['pl', 'Rada miasta postanowiła we wtorek zamknąć stary most do czasu zakończenia remontu.'],
+    ['sv', 'Kommunfullmäktige beslutade i tisdags att stänga den gamla bron tills arbetet är klart.'],
+    ['ru', 'Городской совет решил закрыть старый мост до конца ремонта.'],
+    ['uk', 'Міська рада вирішила закрити старий міст до кінця ремонту.'],
+    ['ar', 'قرر مجلس المدينة إغلاق الجسر القديم حتى نهاية الأشغال.'],
+    ['zh', '市议会决定关闭旧桥，直到维修完成。'],
+    ['ja', '市議会は工事が終わるまで古い橋を閉鎖することを決めた。'],
+    ['ko', '시의회는 공사가 끝날 때까지 낡은 다리를 폐쇄하기로 했다.'],
+    ['el', 'Το δημοτικό συμβούλιο αποφάσισε να κλείσει την παλιά γέφυρα.'],
+  ])('names %s', (language, text) => {
+    expect([...new Set(readText(text).map((line) => line.slice(0, 2)))]).toEqual([language]);
+  });
+
+  it.each([
+    ['sv', 'Ny skola öppnas i höst'],
+    ['pl', 'Nowa szkoła od września'],
+    ['tr', 'Yeni okul sonbaharda açılıyor'],
+    ['ro', 'Guvernul propune taxe mai mici'],
+  ])('names %s in a headline', (language, text) => {
+    expect(read([['headline', text]])).toEqual([`${language}: ${text}`]);
+  });
+
+  it('reports languages that only franc knows', () => {
+    const swahili =
+      'Baraza la mji liliamua siku ya Jumanne kufunga daraja hilo la zamani hadi kazi ya ukarabati itakapomalizika.';
+    expect(readText(swahili)).toEqual([`sw: ${swahili}`]);
+  });
+});
+
+describe('an English story in French chrome', () => {
+  const lines: Line[] = [
+    ['chrome', 'Accueil', 'html/body/nav/ul/li[1]/a'],
+    ['chrome', 'Culture', 'html/body/nav/ul/li[2]/a'],
+    ['chrome', 'Sports', 'html/body/nav/ul/li[3]/a'],
+    ['chrome', 'Météo', 'html/body/nav/ul/li[4]/a'],
+    ['headline', 'Old bridge to close until spring', 'html/body/main/h1'],
+    ['body', ENGLISH, 'html/body/main/p[1]'],
+    ['chrome', 'Lire la suite »', 'html/body/main/a'],
+    ['chrome', 'Contact', 'html/body/footer/a[1]'],
+    ['chrome', 'Mentions légales', 'html/body/footer/a[2]'],
+  ];
+  const expected = ['fr', 'fr', 'fr', 'fr', 'en', 'en', 'fr', 'fr', 'fr'];
+
+  it('is told apart piece by piece, cognates with the chrome around them', () => {
+    expect(identify(page(lines, 'fr')).map(({ language }) => language)).toEqual(expected);
+  });
+
+  it('is told apart though the page is declared English', () => {
+    expect(identify(page(lines, 'en')).map(({ language }) => language)).toEqual(expected);
+  });
+
+  it('is told apart with nothing declared', () => {
+    expect(identify(page(lines)).map(({ language }) => language)).toEqual(expected);
+  });
+});
+
+describe('short labels', () => {
+  it('get the language of their menu when two languages spell them alike', () => {
+    expect(readMenu(['Weather', 'Sports', 'Health', 'Culture', 'About us'])).toEqual(Array(5).fill('en'));
+    expect(readMenu(['Météo', 'Sports', 'Santé', 'Culture', 'Nous joindre'])).toEqual(Array(5).fill('fr'));
+  });
+
+  it('are left undetermined when nothing tells', () => {
+    expect(readMenu(['Culture'])).toEqual(['und']);
+  });
+
+  it('keep their languages in a menu that alternates', () => {
+    expect(readMenu(['Travel', 'Santé', 'Weather', 'Accueil'])).toEqual(['en', 'fr', 'en', 'fr']);
+  });
+
+  it('are read in capitals without accents', () => {
+    expect(readMenu(['METEO', 'SANTE', 'ACTUALITES'])).toEqual(['fr', 'fr', 'fr']);
+  });
+
+  it('name their language in a language switcher', () => {
+    expect(readMenu(['English', 'Français', 'Español', 'Deutsch'])).toEqual(['en', 'fr', 'es', 'de']);
+  });
+});
+
+describe('text without a language', () => {
+  it.each(['14:30', '12/11/2023', '€ 12,50', '•', '4-3', '279', '→', '4 min', '👍 12'])(
+    'keeps %s',
+    (text) => {
+      expect(readText(text)).toEqual([`zxx: ${text}`]);
+    },
+  );
+
+  it.each([
+    'desk@example.org',
+    'https://example.org/a-la-une',
+    'www.example.org',
+    '@marie_77',
+    '#climat',
+    'HB-2291',
+  ])('keeps the address or code %s', (text) => {
+    expect(readText(text)).toEqual([`zxx: ${text}`]);
+  });
+
+  it.each(['Reuters', 'Claire Gatinois', 'BBC - AP', 'Jean-Baptiste Leroy – AFP', 'Marie de Villiers'])(
+    'keeps the name %s',
+    (text) => {
+      expect(read([['byline', text]])).toEqual([`zxx: ${text}`]);
+    },
+  );
+
+  it('keeps the name of the site, and cuts it off the title', () => {
+    const site = read([
+      ['headline', 'Old bridge to close until spring | Le Journal du Fleuve', 'html/head/title'],
+      ['other', 'Le Journal du Fleuve', 'html/body/header/a'],
+      ['body', ENGLISH],
+      ['other', '© 2024 Le Journal du Fleuve', 'html/body/footer/p'],
+    ]);
+    expect(site).toEqual([
+      'en: Old bridge to close until spring',
+      'zxx: |',
+      'zxx: Le Journal du Fleuve',
+      'zxx: Le Journal du Fleuve',
+      `en: ${ENGLISH}`,
+      'zxx: © 2024 Le Journal du Fleuve',
+    ]);
+  });
+
+  it('does not take a date with a month in words for one', () => {
+    expect(readText('12 novembre')).toEqual(['fr: 12 novembre']);
+    expect(readText('November 12, 2023')).toEqual(['en: November 12, 2023']);
+  });
+
+  it('does not take a byline for one', () => {
+    expect(read([['byline', 'Par Claire Gatinois']])).toEqual(['fr: Par Claire Gatinois']);
+    expect(read([['byline', 'By Dan Whitcomb']])).toEqual(['en: By Dan Whitcomb']);
+  });
+});
+
+describe('a stated source', () => {
+  it('is given to pieces that could be anything', () => {
+    expect(readText('Culture', { stated: code('fr') })).toEqual(['fr: Culture']);
+    const [piece] = identify(page([['chrome', 'Menu']]), { stated: code('en') });
+    expect(piece).toMatchObject({ language: 'en', confidence: 1, evidence: ['stated-source'] });
+  });
+
+  it('does not override a piece that is clearly of another language', () => {
+    expect(readText(ENGLISH, { stated: code('fr') })).toEqual([`en: ${ENGLISH}`]);
+  });
+
+  it('gives no language to numbers and names', () => {
+    expect(readText('14:30', { stated: code('fr') })).toEqual(['zxx: 14:30']);
+  });
+
+  it('settles relatives that share a script', () => {
+    expect(readText('Новини', { stated: code('bg') })).toEqual(['bg: Новини']);
+  });
+});
+
+describe('what is said of a piece', () => {
+  it('carries confidence near 1 for a sentence and its evidence', () => {
+    const [piece] = identify(page([['body', FRENCH]]));
+    expect(piece!.confidence).toBeGreaterThan(0.99);
+    expect(piece!.evidence).toEqual(expect.arrayContaining(['ngrams', 'function-words']));
+  });
+
+  it('names the neighbours where they decided', () => {
+    const menu: Line[] = ['Météo', 'Santé', 'Culture', 'Nous joindre'].map((label, index) => [
+      'chrome',
+      label,
+      `html/body/nav/li[${index + 1}]`,
+    ]);
+    expect(identify(page(menu))[2]!.evidence[0]).toBe('neighbours');
+  });
+
+  it('is und below the threshold that the caller sets', () => {
+    const lenient = identify(page([['chrome', 'Transit']]), { threshold: 0 });
+    const strict = identify(page([['chrome', 'Transit']]), { threshold: 1.01 });
+    expect(lenient[0]!.language).not.toBe('und');
+    expect(strict[0]!.language).toBe('und');
+  });
+
+  it('does not depend on pages seen before', () => {
+    const before = identify(page([['body', ENGLISH]]));
+    identify(page([['body', FRENCH]], 'fr'));
+    expect(identify(page([['body', ENGLISH]]))).toEqual(before);
+  });
+});
+
+describe('laws', () => {
+  const text = fc
+    .array(
+      fc.constantFrom(
+        'the',
+        'Le pont',
+        ' ',
+        '. ',
+        ': ',
+        '«',
+        '»',
+        '| ',
+        ', ',
+        '"',
+        'été',
+        'Мост',
+        '橋',
+        '12',
+        '-',
+        '\u00A0',
+        'closeLa',
+      ),
+      { minLength: 1, maxLength: 30 },
+    )
+    .map((parts) =>
+      parts
+        .join('')
+        .replaceAll(/[ \t\n]+/g, ' ')
+        .trim(),
+    )
+    .filter((joined) => joined !== '');
+
+  it('puts every non-blank character of every block into exactly one trimmed piece, in order', () => {
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (texts) => {
+        const lines = texts.map((line): Line => ['body', line]);
+        const pieces = identify(page(lines));
+        texts.forEach((line, block) => {
+          const covered = new Uint8Array(line.length);
+          for (const piece of pieces.filter((one) => one.block === block)) {
+            expect(piece.text).toBe(line.slice(piece.start, piece.end));
+            expect(piece.text).toBe(piece.text.trim());
+            covered.subarray(piece.start, piece.end).forEach((_, k, range) => {
+              range[k]! += 1;
+            });
+          }
+          for (let at = 0; at < line.length; at++) {
+            if (line[at]!.trim() !== '') expect(covered[at]).toBe(1);
+            else expect(covered[at]).toBeLessThanOrEqual(1);
+          }
+        });
+        const order = pieces.map(({ block, start }) => block * 1e6 + start);
+        expect(order).toEqual([...order].sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  it('states confidences between 0 and 1 for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (any) => {
+        if (any.trim() === '') return;
+        for (const { confidence } of identify(page([['other', any.trim()]]))) {
+          expect(confidence).toBeGreaterThanOrEqual(0);
+          expect(confidence).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+});

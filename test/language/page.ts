@@ -1,0 +1,49 @@
+/** Builds documents for the tests of identification: one block per line of `[role, text, path?]`. */
+import type { Block, Document, Role } from '../../src/document/document.ts';
+import { type LanguageCode, parseLanguage } from '../../src/language/codes.ts';
+import { type IdentifyOptions, identify } from '../../src/language/identify.ts';
+
+export type Line = readonly [role: Role, text: string, path?: string];
+
+export function code(tag: string): LanguageCode {
+  const language = parseLanguage(tag);
+  if (language === undefined) throw new Error(`not a language tag: ${tag}`);
+  return language;
+}
+
+export function page(lines: readonly Line[], declared?: string): Document {
+  const blocks = lines.map(([role, text, path], id): Block => {
+    const offsets = Int32Array.from({ length: text.length }, (_, index) => index);
+    return {
+      id,
+      path: path ?? `html/body/${role}/p[${id + 1}]`,
+      role,
+      text,
+      starts: offsets,
+      ends: offsets.map((offset) => offset + 1),
+      marks: [],
+      escaping: 'markup',
+      ...(declared === undefined ? {} : { declared: code(declared) }),
+    };
+  });
+  const source = lines.map(([, text]) => text).join('\n');
+  return { format: 'html', source, blocks, ...(declared === undefined ? {} : { declared: code(declared) }) };
+}
+
+/** The pieces of a page as "language: text" lines. */
+export function read(lines: readonly Line[], declared?: string, options?: IdentifyOptions): string[] {
+  return identify(page(lines, declared), options).map(({ language, text }) => `${language}: ${text}`);
+}
+
+/** The pieces of one paragraph that stands alone. */
+export function readText(text: string, options?: IdentifyOptions): string[] {
+  return read([['body', text]], undefined, options);
+}
+
+/** The language of each label of a navigation bar. */
+export function readMenu(labels: readonly string[], declared?: string): string[] {
+  return read(
+    labels.map((label, index): Line => ['chrome', label, `html/body/nav/ul/li[${index + 1}]/a`]),
+    declared,
+  ).map((line) => line.slice(0, line.indexOf(':')));
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { read, readText } from './page.ts';
+
+describe('a text is cut where its language changes', () => {
+  it('after a label with nothing between it and the sentence', () => {
+    expect(readText('Similar News:Vous pouvez aussi lire ce que d’autres journaux en disent.')).toEqual([
+      'en: Similar News:',
+      'fr: Vous pouvez aussi lire ce que d’autres journaux en disent.',
+    ]);
+  });
+
+  it('after a label and a colon', () => {
+    expect(readText('Read more: Les pêcheurs bloquent le port')).toEqual([
+      'en: Read more:',
+      'fr: Les pêcheurs bloquent le port',
+    ]);
+  });
+
+  it('where a headline and its teaser are run together', () => {
+    expect(readText('New storm hits the coastLa tempête a privé des milliers de foyers de courant.')).toEqual(
+      ['en: New storm hits the coast', 'fr: La tempête a privé des milliers de foyers de courant.'],
+    );
+  });
+
+  it('between a teaser and its link', () => {
+    expect(readText('The river has risen by two metres since Monday. Lire la suite »')).toEqual([
+      'en: The river has risen by two metres since Monday.',
+      'fr: Lire la suite »',
+    ]);
+  });
+
+  it('around a quotation, which keeps its marks', () => {
+    expect(readText('Le maire a répondu : « We will not leave the table » avant de sortir.')).toEqual([
+      'fr: Le maire a répondu :',
+      'en: « We will not leave the table »',
+      'fr: avant de sortir.',
+    ]);
+    expect(readText('The mayor said “nous ne quitterons pas la table” before leaving.')).toEqual([
+      'en: The mayor said',
+      'fr: “nous ne quitterons pas la table”',
+      'en: before leaving.',
+    ]);
+  });
+
+  it('before a date line behind a dash', () => {
+    expect(readText('Floods close the main road south - Publié le 12 novembre')).toEqual([
+      'en: Floods close the main road south -',
+      'fr: Publié le 12 novembre',
+    ]);
+  });
+
+  it('between the two halves of a bilingual label', () => {
+    expect(read([['chrome', 'Votre avis / Your opinion']])).toEqual(['fr: Votre avis /', 'en: Your opinion']);
+  });
+
+  it('between scripts', () => {
+    expect(readText('Il a dit : Городской совет проголосовал против.')).toEqual([
+      'fr: Il a dit :',
+      'ru: Городской совет проголосовал против.',
+    ]);
+  });
+
+  it('between number and label on the side of the label', () => {
+    expect(readText('La rivière déborde encore | 5 min read')).toEqual([
+      'fr: La rivière déborde encore',
+      'zxx: |',
+      'en: 5 min read',
+    ]);
+  });
+});
+
+describe('a text is left whole', () => {
+  it.each([
+    ['en', 'Le Monde reported on Tuesday that the talks had failed.'],
+    ['en', 'Les Misérables returns to Broadway in June'],
+    ['en', "His raison d'être was the savoir-faire of the old masters."],
+    ['en', 'They have called it the Eldorado of readers.'],
+    ['fr', 'Vladimir Poutine a rencontré Kim Jong Un lors d’un sommet.'],
+    ['fr', 'Nous partons pour le weekend avec le coach et son staff.'],
+    ['fr', 'Le film Breaking Bad est un succès.'],
+    ['fr', 'Le chanteur reprend « Here Comes the Rain » sur scène.'],
+    ['fr', 'Il garde ses photos dans le « cloud ».'],
+    ['en', 'The talks were led by Fatima Benali, Morocco; Hugo Ibarra, Bolivia; Cristina Fuentes, Peru.'],
+    ['fr', 'Le mot Путин est écrit sur le mur.'],
+  ])('(%s) %s', (language, text) => {
+    expect(readText(text)).toEqual([`${language}: ${text}`]);
+  });
+
+  it('when two texts of one language stand behind a colon', () => {
+    expect(readText('Read more: The council has voted for repairs')).toEqual([
+      'en: Read more: The council has voted for repairs',
+    ]);
+  });
+});

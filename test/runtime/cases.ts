@@ -1,0 +1,56 @@
+/** Cases that every runtime must answer alike; `node.test.ts` and `workerd.worker.test.ts` run them. */
+import { describe, expect, it } from 'vitest';
+import type { Localisation } from '../../src/translation/localisation.ts';
+
+/** Sends a request to the service under test. */
+export type Send = (path: string, init?: RequestInit) => Promise<Response> | Response;
+
+const PAGE = `<html lang="fr"><h1>The bridge opened again on Sunday</h1>
+<p>The company said <a href="/x">the work</a> cost 12 million euros.</p><a class=more>Lire la suite &raquo;</a></html>`;
+
+/** What the embedded model, greedy, makes of the page: the same on every runtime. */
+export async function localisePage(send: Send): Promise<Localisation> {
+  const response = await send('/v1/translate', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ content: PAGE, target: 'fr' }),
+  });
+  expect(response.status).toBe(200);
+  return (await response.json()) as Localisation;
+}
+
+export function describeRuntime(name: string, send: Send): void {
+  describe(`the service on ${name}`, () => {
+    it('is alive', async () => {
+      expect(await (await send('/health')).json()).toEqual({ status: 'ok' });
+    });
+
+    it('translates a known sentence with the embedded model', async () => {
+      expect((await send('/ready')).status).toBe(200);
+    });
+
+    it('localises a page and keeps what is in the target to the byte', async () => {
+      const { content, segments } = await localisePage(send);
+      expect(segments.map((s) => s.language)).toEqual(['en', 'en', 'fr']);
+      expect(segments.map((s) => s.status)).toEqual(['translated', 'translated', 'kept']);
+      expect(content).toContain('<a class=more>Lire la suite &raquo;</a>');
+      expect(content).toContain('<a href="/x">');
+      expect(content).toContain('12');
+    });
+
+    it('answers the same page again from its cache, and at its address', async () => {
+      const { stats, contentHash, content } = await localisePage(send);
+      expect(stats).toMatchObject({ cacheHits: 2, engineMs: 0 });
+      expect(await (await send(`/v1/articles/${contentHash}/fr`)).text()).toBe(content);
+    });
+
+    it('refuses an unsupported target with 400', async () => {
+      const response = await send('/v1/translate?target=sv', {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/plain' },
+        body: 'a',
+      });
+      expect(response.status).toBe(400);
+    });
+  });
+}

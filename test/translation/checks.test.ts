@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { isAllCapitals, matchEdges, toSentenceCase } from '../../src/translation/casing.ts';
+import { refusal, repeats, sameNumbers } from '../../src/translation/checks.ts';
+
+describe('the checks of a translation', () => {
+  it('pass a sound translation', () => {
+    expect(
+      refusal('The minister resigned on 3 May 2024.', 'Le ministre a démissionné le 3 mai 2024.'),
+    ).toBeUndefined();
+  });
+
+  it.each([
+    ['empty', 'The minister resigned.', ' … '],
+    ['unknown_token', 'The minister resigned.', 'Le ⁇ a démissionné.'],
+    ['number_lost', 'It cost 1,240 euros.', 'Cela a coûté 124 euros.'],
+    ['repetition', 'The price of the goods rose.', 'Le prix de la de la de la hausse.'],
+    ['length_mismatch', 'The minister resigned after the long debate of Monday.', 'Le ministre.'],
+    [
+      'untranslated',
+      'The minister of finance resigned yesterday.',
+      'The minister of finance resigned yesterday.',
+    ],
+  ])('refuse with %s', (reason, source, translation) => {
+    expect(refusal(source, translation)).toBe(reason);
+  });
+
+  it('lets a repetition of the source stand', () => {
+    expect(
+      refusal('Books, books, books, books everywhere', 'Des livres, livres, livres, livres partout'),
+    ).toBeUndefined();
+  });
+
+  it('takes 1,240.5 and 1 240,5 for the same number', () => {
+    expect(sameNumbers('1,240.5 tonnes', '1\u202f240,5 tonnes')).toBe(true);
+  });
+
+  it('takes neighbouring numbers apart', () => {
+    expect(sameNumbers('12 March 2024', '12 mars 2024')).toBe(true);
+    expect(sameNumbers('12 March 2024', '2024 mars 21')).toBe(false);
+  });
+
+  it('counts how often words repeat in a row', () => {
+    expect(repeats('il dit il dit il dit')).toBe(3);
+    expect(repeats('un deux trois')).toBe(1);
+  });
+});
+
+describe('capitals', () => {
+  it.each(['MINISTERS MEET IN PARIS', 'BREAKING NEWS'])('finds a headline in capitals: %s', (text) => {
+    expect(isAllCapitals(text)).toBe(true);
+  });
+
+  it.each(['NATO', 'AP', 'Ministers meet', 'U.S.', '東京東京東京'])('does not take %s for one', (text) => {
+    expect(isAllCapitals(text)).toBe(false);
+  });
+
+  it('writes one as a sentence for the model', () => {
+    expect(toSentenceCase('ÉCOLE FERMÉE À PARIS', 'fr')).toBe('École fermée à paris');
+  });
+});
+
+describe('the edges of a translation', () => {
+  it('have no final stop that the source does not have', () => {
+    expect(matchEdges('Ministers meet in Paris', 'les ministres se réunissent à Paris.', 'fr')).toBe(
+      'Les ministres se réunissent à Paris',
+    );
+  });
+
+  it('have the final stop that the source has', () => {
+    expect(matchEdges('They met.', 'Ils se sont rencontrés', 'fr')).toBe('Ils se sont rencontrés.');
+  });
+});

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shield, unshield } from '../../src/translation/protect.ts';
+
+const slotsOf = (text: string) => shield(text, { numbers: 'free' }).slots.map((slot) => slot.source);
+
+describe('protection', () => {
+  it.each([
+    ['Read https://example.org/a?b=1, then decide.', ['https://example.org/a?b=1']],
+    ['Write to jane.doe@example.org today.', ['jane.doe@example.org']],
+    ['Thanks to @newsroom for #Budget2024!', ['@newsroom', '#Budget2024']],
+    ['Hello %s, you have {0} messages and %1$d alerts.', ['%s', '{0}', '%1$d']],
+    ['A tour of a Soyuz-2 rocket facility', ['Soyuz-2']],
+    ['Shares of AT&T fell.', ['AT&T']],
+    ['The storm 🌪️ hit 東京 on Friday.', ['🌪️', '東京']],
+    ['Keep <x1> and ⟦1⟧ as they are.', ['<x1>', '⟦1⟧']],
+  ])('hides what must come through: %s', (text, expected) => {
+    expect(slotsOf(text)).toEqual(expected);
+  });
+
+  it('leaves plain sentences alone', () => {
+    expect(slotsOf('The minister, 54, said taxes would rise by 2.5% in 2025.')).toEqual([]);
+  });
+
+  it('keeps arrows and bullets outside the core', () => {
+    expect(shield('• Read more »', { numbers: 'free' })).toMatchObject({
+      prefix: '• ',
+      core: 'Read more',
+      suffix: ' »',
+    });
+  });
+
+  it('does not take the closing quotation mark of a French quotation for an arrow', () => {
+    expect(shield('Il a dit « bonjour »', { numbers: 'free' }).suffix).toBe('');
+  });
+
+  it.each(['SEOUL, South Korea (AP) — ', 'WASHINGTON (Reuters) - ', 'MONTRÉAL — '])(
+    'keeps the dateline %s',
+    (dateline) => {
+      expect(shield(`${dateline}The leaders met.`, { numbers: 'free' })).toMatchObject({
+        prefix: dateline,
+        core: 'The leaders met.',
+      });
+    },
+  );
+
+  it('hides numbers only when asked', () => {
+    expect(shield('Up 12.5% to 1,240 in 2023', { numbers: 'slots' }).core).toBe('Up {0}% to {1} in {2}');
+  });
+
+  it('gives glossary terms their stated translation, longest first', () => {
+    const glossary = { terms: { 'Kim Jong Un': 'Kim Jong-un', Kim: null } };
+    const shielded = shield('Kim Jong Un met Kim.', { numbers: 'free', glossary });
+    expect(shielded.core).toBe('{0} met {1}.');
+    expect(unshield(shielded, '{0} a rencontré {1}.')).toBe('Kim Jong-un a rencontré Kim.');
+  });
+
+  it('does not find a glossary term inside a word', () => {
+    expect(
+      shield('A kimono for Kimberly', { numbers: 'free', glossary: { terms: { Kim: null } } }).slots,
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['lost', 'Lisez ceci.'],
+    ['doubled', 'Lisez {0} et {0}.'],
+    ['invented', 'Lisez {0} et {1}.'],
+  ])('refuses a translation in which a slot is %s', (_, translation) => {
+    expect(
+      unshield(shield('Read https://example.org now', { numbers: 'free' }), translation),
+    ).toBeUndefined();
+  });
+
+  it('gives the text back when nothing was translated, whatever the text', () => {
+    const anything = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('{0} {1}', '« a »', 'A@b.c'),
+    );
+    fc.assert(
+      fc.property(anything, fc.constantFrom('free', 'slots'), (text, numbers) => {
+        const shielded = shield(text, { numbers });
+        expect(unshield(shielded, shielded.core)).toBe(text);
+      }),
+    );
+  });
+
+  it('takes time in proportion to the text', () => {
+    for (const unit of ['<a', '{', '@', 'a.', '1,', '東1', 'A-', 'A&', '- ', 'http://']) {
+      const text = unit.repeat(20_000);
+      expect(unshield(shield(text, { numbers: 'slots' }), shield(text, { numbers: 'slots' }).core)).toBe(
+        text,
+      );
+    }
+  });
+});
