@@ -8,6 +8,9 @@ import type { ModelInfo } from './engine/engine.ts';
 import type { Localisation } from './translation/localisation.ts';
 import type { Translator } from './translation/translator.ts';
 
+/** A Worker's `waitUntil`. */
+export type KeepAlive = (work: Promise<unknown>) => void;
+
 /** Bounds of one request. */
 export interface Limits {
   /** Largest request body in bytes. */
@@ -23,8 +26,11 @@ export const DEFAULT_LIMITS: Limits = { bodyBytes: 4 * 1024 * 1024, segments: 20
 
 /** The parts that the app is made of. */
 export interface Services {
-  /** Resolves once the model is loaded; a Worker loads it on first use. */
-  readonly translator: () => Promise<Translator>;
+  /**
+   * A translator for one request; resolves once the model is loaded, which a Worker does on first use.
+   * @param keepAlive keeps work going that other requests will want, should this one end early.
+   */
+  readonly translator: (keepAlive?: KeepAlive) => Promise<Translator>;
   /** Models that can be named in a request, the default one first; known without loading any. */
   readonly models: readonly ModelInfo[];
   readonly results: ResultStore<Localisation>;

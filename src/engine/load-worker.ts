@@ -24,34 +24,25 @@ const LIMITS: Partial<EngineLimits> = {
   batch: { rows: 8, tokens: 1024 },
 };
 
-/** The embedded model in an isolate. */
-export interface WorkerModel {
-  /**
-   * A new engine on the one model. Each request needs its own: a Worker's timers and continuations belong to the request
-   * that made them and end with it, so that a batch shared by two requests would hang one of them. Costs next to nothing;
-   * closing it frees nothing. All engines count into one bounded queue.
-   */
-  openEngine(): Engine;
-}
+/**
+ * Makes a new engine on the one model of the isolate. Each request needs its own: a Worker's timers and continuations
+ * belong to the request that made them and end with it, so that a batch shared by two requests would hang one of them.
+ * It costs next to nothing; closing it frees nothing.
+ */
+export type OpenEngine = () => Engine;
 
 /**
  * Loads the embedded model. Keep the loading alive with `waitUntil`, else it ends with the request that began it.
  * @param fetchFile fetches a path below `models/`.
  * @throws NewsglotError `model_rejected` when a file is missing or changed.
  */
-export async function loadWorkerModel(fetchFile: (path: string) => Promise<Response>): Promise<WorkerModel> {
+export async function loadWorkerModel(fetchFile: (path: string) => Promise<Response>): Promise<OpenEngine> {
   const readFile = async (path: string) => {
     const response = await fetchFile(`${entry.folder}/${path}`);
     if (!response.ok) throw new Error(`${path}: status ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   };
   const parts = await openParts({ entry, readFile, openSeq2Seq: openWebSeq2Seq, limits: LIMITS });
-  const waiting = { sentences: 0, tokens: 0 };
   const seq2seq: Seq2Seq = { ...parts.seq2seq, release: async () => {} };
-  return { openEngine: () => createEngine({ ...parts, seq2seq, waiting }) };
-}
-
-/** Loads the embedded model for a caller that has one request at a time; see {@link WorkerModel.openEngine}. */
-export async function loadWorkerEngine(fetchFile: (path: string) => Promise<Response>): Promise<Engine> {
-  return (await loadWorkerModel(fetchFile)).openEngine();
+  return () => createEngine({ ...parts, seq2seq });
 }

@@ -40,14 +40,6 @@ export interface EngineParts {
   readonly seq2seq: Seq2Seq;
   readonly tokenizer: Tokenizer;
   readonly limits?: Partial<EngineLimits>;
-  /** What waits, counted together by engines that share a machine; its own count unless told. */
-  readonly waiting?: WaitingLoad;
-}
-
-/** How much waits for a decode loop. Engines count up and down in it. */
-export interface WaitingLoad {
-  sentences: number;
-  tokens: number;
 }
 
 interface Job {
@@ -64,9 +56,10 @@ const MIN_SHARE = 4;
 
 /** Puts a queue and batches before a decode loop. */
 export function createEngine(parts: EngineParts): Engine {
-  const { model, seq2seq, tokenizer, waiting = { sentences: 0, tokens: 0 } } = parts;
+  const { model, seq2seq, tokenizer } = parts;
   const limits = { ...DEFAULT_LIMITS, ...parts.limits };
   let queue: Job[] = [];
+  let queuedTokens = 0;
   let decoding = 0;
   let gathering = false;
   let closed: Promise<void> | undefined;
@@ -96,9 +89,9 @@ export function createEngine(parts: EngineParts): Engine {
 
   function refuseOverload(length: number): void {
     if (closed) throw new NewsglotError('overloaded', 'the engine is closing', { retryAfter: 1 });
-    const room = waiting.sentences < limits.queuedSentences && waiting.tokens + length <= limits.queuedTokens;
+    const room = queue.length < limits.queuedSentences && queuedTokens + length <= limits.queuedTokens;
     if (room) return;
-    const seconds = Math.ceil(waiting.tokens / limits.tokensPerSecond);
+    const seconds = Math.ceil(queuedTokens / limits.tokensPerSecond);
     throw new NewsglotError('overloaded', 'too many sentences are waiting', {
       retryAfter: Math.max(1, seconds),
     });
@@ -107,8 +100,7 @@ export function createEngine(parts: EngineParts): Engine {
   function take(jobs: readonly Job[]): void {
     const taken = new Set(jobs);
     queue = queue.filter((job) => !taken.has(job));
-    waiting.sentences -= jobs.length;
-    for (const { length } of jobs) waiting.tokens -= length;
+    for (const { length } of jobs) queuedTokens -= length;
   }
 
   function enqueue({ row, beams, length }: ReturnType<typeof read>): Promise<RowOutcome> {
@@ -125,8 +117,7 @@ export function createEngine(parts: EngineParts): Engine {
       const job: Job = { row, beams, length, settle };
       signal?.addEventListener('abort', onAbort);
       queue.push(job);
-      waiting.sentences++;
-      waiting.tokens += length;
+      queuedTokens += length;
       gather();
     });
   }

@@ -6,8 +6,8 @@ import { createApp } from '../app.ts';
 import { SegmentCache } from '../cache/cache.ts';
 import { createLruTier } from '../cache/lru.ts';
 import { createMemoryResults } from '../cache/results.ts';
-import { embeddedModel, loadWorkerEngine } from '../engine/load-worker.ts';
-import { DEFAULT_LIMITS } from '../services.ts';
+import { embeddedModel, loadWorkerModel, type OpenEngine } from '../engine/load-worker.ts';
+import { DEFAULT_LIMITS, type KeepAlive } from '../services.ts';
 import { sizeInBytes } from '../translation/localisation.ts';
 import { Translator } from '../translation/translator.ts';
 
@@ -21,22 +21,32 @@ let app: ReturnType<typeof createApp> | undefined;
 
 function createWorkerApp(env: Env): ReturnType<typeof createApp> {
   const results = createMemoryResults(8 * MB, sizeInBytes);
-  let translator: Promise<Translator> | undefined;
-  const load = async () =>
-    new Translator({
-      engine: await loadWorkerEngine((path) => env.ASSETS.fetch(new Request(`https://assets.local/${path}`))),
-      results,
-      cache: new SegmentCache([createLruTier(8 * MB)]),
-      now: () => Date.now(),
-      maxSegments: DEFAULT_LIMITS.segments,
-    });
-  return createApp({
-    translator: () => {
-      translator ??= load().catch((error) => {
-        translator = undefined;
-        throw error;
+  const memory = createLruTier(8 * MB);
+  let model: Promise<OpenEngine> | undefined;
+
+  /** Loads the model once; what one request begins is not lost to the others when it is cancelled. */
+  function load(keepAlive?: KeepAlive): Promise<OpenEngine> {
+    if (!model) {
+      model = loadWorkerModel((path) => env.ASSETS.fetch(new Request(`https://assets.local/${path}`)));
+      model.catch(() => {
+        model = undefined;
       });
-      return translator;
+      keepAlive?.(model);
+    }
+    return model;
+  }
+
+  return createApp({
+    // Engine and flights are the request's own: in a Worker, no request can wait for another one's work.
+    translator: async (keepAlive) => {
+      const openEngine = await load(keepAlive);
+      return new Translator({
+        engine: openEngine(),
+        results,
+        cache: new SegmentCache([memory]),
+        now: () => Date.now(),
+        maxSegments: DEFAULT_LIMITS.segments,
+      });
     },
     models: [embeddedModel],
     results,

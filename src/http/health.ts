@@ -6,6 +6,7 @@ import { Hono } from 'hono';
 import { NewsglotError } from '../errors.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import type { Services } from '../services.ts';
+import { keepAliveOf } from './keep-alive.ts';
 
 /** A sentence that any model of news translates. */
 const KNOWN_SENTENCE = {
@@ -19,7 +20,7 @@ export function healthRoutes(services: Services): Hono {
   return new Hono()
     .get('/health', (c) => c.json({ status: 'ok' }))
     .get('/ready', async (c) => {
-      const { engine } = await services.translator();
+      const { engine } = await services.translator(keepAliveOf(c));
       const signal = AbortSignal.timeout(Math.min(10_000, services.limits.requestMs));
       const { text, complete } = await engine.translate(KNOWN_SENTENCE, signal);
       if (!complete || !/parlement/iu.test(text)) {

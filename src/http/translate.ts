@@ -13,6 +13,7 @@ import type { LocaliseRequest } from '../translation/translator.ts';
 import { mediaType, readJson, readText } from './body.ts';
 import { respondWithDocument } from './document-response.ts';
 import { errorBody, toNewsglotError } from './errors.ts';
+import { keepAliveOf } from './keep-alive.ts';
 import { check, checkFormat, checkLanguage, translateQuery, translateRequest } from './schemas.ts';
 
 /** Formats that a raw body may have, by its media type. */
@@ -77,7 +78,7 @@ function toRequest(
 }
 
 async function localise(c: Context, request: LocaliseRequest, services: Services): Promise<Localisation> {
-  const translator = await services.translator();
+  const translator = await services.translator(keepAliveOf(c));
   return translator.localise(request, { signal: requestSignal(c, services) });
 }
 
@@ -109,7 +110,7 @@ function respondWithEvents(c: Context, request: LocaliseRequest, services: Servi
       written = written.then(() => stream.writeSSE({ event, data: JSON.stringify(data) }));
     };
     try {
-      const translator = await services.translator();
+      const translator = await services.translator(keepAliveOf(c));
       const signal = AbortSignal.any([left.signal, requestSignal(c, services)]);
       let step = 0;
       const result = await translator.localise(request, {

@@ -3,7 +3,8 @@
  * @module
  */
 import type { CachedTranslation } from '../cache/cache.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, Hypothesis, TranslationRequest } from '../engine/engine.ts';
+import { NewsglotError } from '../errors.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import { lookupPhrase } from '../language/phrasebook.ts';
 import { translateByline } from './bylines.ts';
@@ -46,7 +47,7 @@ export async function translateText(
   return { status: 'failed', reason: first.refused };
 }
 
-type Attempt = { readonly text: string } | { readonly refused: Refusal };
+type Attempt = { readonly text: string } | { readonly refused: Refusal | 'too_long' };
 
 async function attempt(
   request: TextRequest,
@@ -61,10 +62,8 @@ async function attempt(
   }
   const capitals = isAllCapitals(shielded.core);
   const text = capitals ? toSentenceCase(shielded.core, source) : shielded.core;
-  const hypothesis = await engine.translate(
-    { text, source, target, ...(beams === undefined ? {} : { beams }) },
-    signal,
-  );
+  const hypothesis = await hypothesise({ text, source, target, ...(beams && { beams }) }, engine, signal);
+  if (hypothesis === 'too_long') return { refused: 'too_long' };
   if (!hypothesis.complete) return { refused: 'incomplete' };
   const edged = matchEdges(shielded.core, hypothesis.text, target);
   const whole = unshield(shielded, capitals ? edged.toLocaleUpperCase(target) : edged);
@@ -72,4 +71,18 @@ async function attempt(
   const bare = { ...shielded, prefix: '', suffix: '' };
   const fault = refusal(unshield(bare, shielded.core) ?? shielded.core, unshield(bare, edged) ?? edged);
   return fault ? { refused: fault } : { text: whole };
+}
+
+/** A sentence that the model cannot take is that sentence's failure, not the document's. */
+async function hypothesise(
+  request: TranslationRequest,
+  engine: Engine,
+  signal?: AbortSignal,
+): Promise<Hypothesis | 'too_long'> {
+  try {
+    return await engine.translate(request, signal);
+  } catch (error) {
+    if (error instanceof NewsglotError && error.code === 'content_too_large') return 'too_long';
+    throw error;
+  }
 }

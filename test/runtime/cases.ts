@@ -44,6 +44,31 @@ export function describeRuntime(name: string, send: Send): void {
       expect(await (await send(`/v1/articles/${contentHash}/fr`)).text()).toBe(content);
     });
 
+    it('answers requests side by side, and those that stay when one leaves', async () => {
+      const translate = (content: string, signal?: AbortSignal) =>
+        send('/v1/translate', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ content, target: 'fr' }),
+          ...(signal && { signal }),
+        });
+      const long = Array.from({ length: 12 }, (_, i) => `The council of district ${i} met on Monday.`).join(
+        ' ',
+      );
+      const leaving = new AbortController();
+      const left = Promise.resolve(translate(`${long} It was late.`, leaving.signal)).catch(() => undefined);
+      const staying = [long, long, 'The mayor was there.', 'The mayor was there.'].map((text) =>
+        translate(text),
+      );
+      setTimeout(() => leaving.abort(), 20);
+      const answers = await Promise.all(staying);
+      expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200]);
+      const [one, other] = (await Promise.all(answers.map((answer) => answer.json()))) as Localisation[];
+      expect(one!.content).toBe(other!.content);
+      await left;
+      expect((await translate('The session was over at nine.')).status).toBe(200);
+    });
+
     it('refuses an unsupported target with 400', async () => {
       const response = await send('/v1/translate?target=sv', {
         method: 'POST',

@@ -1,0 +1,16 @@
+/**
+ * The `waitUntil` of a request, where the runtime has one.
+ * @module
+ */
+import type { Context } from 'hono';
+import type { KeepAlive } from '../services.ts';
+
+/** Keeps work alive beyond its request on Workers; on Node, where nothing ends it, there is nothing to do. */
+export function keepAliveOf(c: Context): KeepAlive | undefined {
+  try {
+    const { executionCtx } = c;
+    return (work) => executionCtx.waitUntil(work);
+  } catch {
+    return undefined;
+  }
+}

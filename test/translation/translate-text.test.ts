@@ -1,0 +1,53 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadNodeEngine } from '../../src/engine/load-node.ts';
+import type { LanguageCode } from '../../src/language/codes.ts';
+import { translateText } from '../../src/translation/translate-text.ts';
+
+const engine = await loadNodeEngine('embedded');
+afterAll(() => engine.close());
+const [en, fr] = ['en', 'fr'] as LanguageCode[] as [LanguageCode, LanguageCode];
+const toFrench = (text: string) => translateText({ text, source: en, target: fr }, engine);
+const toEnglish = (text: string) => translateText({ text, source: fr, target: en }, engine);
+
+describe('a text', () => {
+  it('of the page’s chrome comes from the phrasebook, arrow and all', async () => {
+    expect(await toEnglish('Lire la suite »')).toEqual({ status: 'translated', text: 'Read more »' });
+    expect(await toFrench('READ MORE')).toEqual({ status: 'translated', text: 'LIRE LA SUITE' });
+  });
+
+  it('keeps its dateline and its address', async () => {
+    const result = await toFrench('PARIS (AP) — The report is at https://example.org/report and it is free.');
+    if (result.status === 'translated') {
+      expect(result.text).toMatch(/^PARIS \(AP\) — /);
+      expect(result.text).toContain('https://example.org/report');
+      expect(result.text).not.toMatch(/\{\d\}/);
+    } else expect(result.reason).toBe('protected_token_lost');
+  });
+
+  it('in capitals stays in capitals', async () => {
+    const result = await toFrench('THE EUROPEAN PARLIAMENT MEETS TODAY');
+    expect(result.status).toBe('translated');
+    if (result.status === 'translated') expect(result.text).toBe(result.text.toUpperCase());
+  });
+
+  it('that holds nothing but protected tokens comes back as it is', async () => {
+    expect(await toFrench('https://example.org/a')).toEqual({
+      status: 'translated',
+      text: 'https://example.org/a',
+    });
+  });
+
+  it('too long for the model fails alone, with a reason', async () => {
+    const text = Array.from({ length: 600 }, (_, i) => `qx${i % 7}z`).join(' ');
+    expect(await toFrench(text)).toEqual({ status: 'failed', reason: 'too_long' });
+  });
+
+  it('is refused rather than given with other numbers', async () => {
+    const numbers = '17 of 483 voted, 12.5% of 2,319 in 1987 and 4 in 1991.';
+    const result = await toFrench(numbers);
+    if (result.status === 'translated') {
+      for (const number of ['17', '483', '1987', '1991']) expect(result.text).toContain(number);
+    } else
+      expect(['number_lost', 'protected_token_lost', 'incomplete', 'repetition']).toContain(result.reason);
+  });
+});
