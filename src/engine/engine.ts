@@ -42,6 +42,8 @@ export interface Engine {
    * `content_too_large` for a text with more tokens than the model reads; the signal's reason when it is aborted.
    */
   translate(request: TranslationRequest, signal?: AbortSignal): Promise<Hypothesis>;
+  /** Ranges of a text (UTF-16 code units) that the model cannot read: characters that its vocabulary lacks. */
+  unreadable(text: string): readonly { readonly start: number; readonly end: number }[];
   /** Waits for the work taken and frees the sessions. */
   close(): Promise<void>;
 }

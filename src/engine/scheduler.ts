@@ -167,6 +167,7 @@ export function createEngine(parts: EngineParts): Engine {
   return {
     model,
     supports,
+    unreadable: tokenizer.unknownCharacters,
     async translate(request, signal): Promise<Hypothesis> {
       signal?.throwIfAborted();
       const job = read(request, signal);

@@ -1,7 +1,8 @@
 /**
  * Protection: what must come through a translation unchanged is hidden from the model and put back afterwards.
  *
- * A text is taken apart into a prefix and a suffix that are no language (bullets, arrows, a dateline) and a core. In
+ * A text is taken apart into a prefix and a suffix that are no language (bullets, a dateline, arrows and where they
+ * point) and a core. In
  * the core, every protected token (URL, address, handle, hashtag, placeholder, emoji, foreign script, glossary term)
  * is replaced by a slot `{0}`, `{1}`, …: interface strings have such slots, so that models trained on them copy them.
  * Each slot must come back exactly once, else the translation is refused.
@@ -29,6 +30,10 @@ export interface ShieldOptions {
   readonly glossary?: Glossary | undefined;
   /** `slots`: numbers are hidden too, for a model that did not copy them. */
   readonly numbers: 'free' | 'slots';
+  /** Ranges that the model cannot read; the words that hold them are hidden. */
+  readonly unreadable?:
+    | ((text: string) => readonly { readonly start: number; readonly end: number }[])
+    | undefined;
 }
 
 const TOKENS = new RegExp(
@@ -47,9 +52,11 @@ const TOKENS = new RegExp(
   ].join('|'),
   'gu',
 );
+const WORD = /[\p{L}\p{M}\p{N}\uD800-\uDFFF]/u;
 const NUMBER = /(?<![\p{L}\p{N}])\d+(?:[.,:\u00a0\u202f]\d+)*(?![\p{L}\p{N}])/gu;
 const LEADING = /^[\s•·▪►▶→›»|*–—-]+/u;
-const TRAILING = /[\s→›»|]+$/u;
+/** Arrows, and the address that an arrow points to. */
+const TRAILING = /\s*[→›»|]\s*(?:https?:\/\/[^\s«»]+)?\s*$|\s+$/u;
 /** A place in capitals, perhaps with its state or country and the agency, and a dash: "SEOUL, South Korea (AP) — ". */
 const DATELINE =
   /^\p{Lu}[\p{Lu}.'’ -]{2,40}(?:, [\p{L}. -]{2,30})?(?: \((?:AP|AFP|Reuters|REUTERS|CP|PC|ANSA|DPA|dpa|EFE|UPI|PA)\) ?[—–-]| [—–]) /u;
@@ -98,6 +105,9 @@ function fillSlots(core: string, options: ShieldOptions): Pick<ShieldedText, 'co
       : match[0].trimEnd();
     add(match.index, match.index + token.length);
   }
+  for (const { start, end } of options.unreadable?.(core) ?? []) {
+    add(start - wordBefore(core, start), end + wordAfter(core, end));
+  }
   if (options.numbers === 'slots') {
     for (const match of core.matchAll(NUMBER)) add(match.index, match.index + match[0].length);
   }
@@ -113,4 +123,18 @@ function fillSlots(core: string, options: ShieldOptions): Pick<ShieldedText, 'co
     at = end;
   }
   return { core: out + core.slice(at), slots };
+}
+
+/** Length of the part of a word that ends at `at`. */
+function wordBefore(text: string, at: number): number {
+  let length = 0;
+  while (length < at && WORD.test(text[at - length - 1]!)) length++;
+  return length;
+}
+
+/** Length of the part of a word that begins at `at`. */
+function wordAfter(text: string, at: number): number {
+  let length = 0;
+  while (at + length < text.length && WORD.test(text[at + length]!)) length++;
+  return length;
 }

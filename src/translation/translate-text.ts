@@ -32,19 +32,30 @@ export async function translateText(
   engine: Engine,
   signal?: AbortSignal,
 ): Promise<CachedTranslation> {
-  if (!request.glossary) {
-    const phrase = lookupPhrase(request.text);
-    const known = phrase?.languages.includes(request.source)
-      ? phrase.translate(request.target)
-      : translateByline(request.text, request.source, request.target);
-    if (known !== undefined) return { status: 'translated', text: known };
-  }
+  const known = request.glossary ? undefined : lookUp(request);
+  if (known !== undefined) return { status: 'translated', text: known };
   const first = await attempt(request, 'free', engine, signal);
   if ('text' in first) return { status: 'translated', text: first.text };
   if (!/\d/u.test(request.text)) return { status: 'failed', reason: first.refused };
   const second = await attempt(request, 'slots', engine, signal);
   if ('text' in second) return { status: 'translated', text: second.text };
   return { status: 'failed', reason: first.refused };
+}
+
+/** The translation of a label or a byline, with whatever stands around it. */
+function lookUp({ text, source, target }: TextRequest): string | undefined {
+  const { prefix, core, suffix, slots } = shield(text, { numbers: 'free' });
+  for (const [before, label, after] of [
+    ['', text, ''],
+    [prefix, core, suffix],
+  ] as const) {
+    const phrase = slots.length === 0 ? lookupPhrase(label) : undefined;
+    const known = phrase?.languages.includes(source)
+      ? phrase.translate(target)
+      : translateByline(label, source, target);
+    if (known !== undefined) return before + known + after;
+  }
+  return undefined;
 }
 
 type Attempt = { readonly text: string } | { readonly refused: Refusal | 'too_long' };
@@ -56,7 +67,11 @@ async function attempt(
   signal?: AbortSignal,
 ): Promise<Attempt> {
   const { source, target, beams } = request;
-  const shielded = shield(request.text, { numbers, glossary: request.glossary });
+  const shielded = shield(request.text, {
+    numbers,
+    glossary: request.glossary,
+    unreadable: engine.unreadable,
+  });
   if (!/\p{L}/u.test(shielded.core.replace(/\{\d+\}/gu, ''))) {
     return { text: unshield(shielded, shielded.core) ?? request.text };
   }

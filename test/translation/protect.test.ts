@@ -18,6 +18,12 @@ describe('protection', () => {
     expect(slotsOf(text)).toEqual(expected);
   });
 
+  it('hides whole words that hold a character the model cannot read', () => {
+    const unreadable = (text: string) =>
+      [...text.matchAll(/ơ/gu)].map(({ index }) => ({ start: index, end: index + 1 }));
+    expect(shield('He met Sơn Tùng.', { numbers: 'free', unreadable }).core).toBe('He met {0} Tùng.');
+  });
+
   it('leaves plain sentences alone', () => {
     expect(slotsOf('The minister, 54, said taxes would rise by 2.5% in 2025.')).toEqual([]);
   });
