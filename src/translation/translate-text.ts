@@ -12,6 +12,7 @@ import { isAllCapitals, matchEdges, toSentenceCase } from './casing.ts';
 import { type Refusal, refusal } from './checks.ts';
 import type { Glossary } from './glossary.ts';
 import { type ShieldOptions, shield, unshield } from './protect.ts';
+import { matchTypography, toPlainTypography } from './typography.ts';
 
 /** A text to translate and what the caller wishes for it. */
 export interface TextRequest {
@@ -76,11 +77,12 @@ async function attempt(
     return { text: unshield(shielded, shielded.core) ?? request.text };
   }
   const capitals = isAllCapitals(shielded.core);
-  const text = capitals ? toSentenceCase(shielded.core, source) : shielded.core;
+  const plain = toPlainTypography(shielded.core);
+  const text = capitals ? toSentenceCase(plain, source) : plain;
   const hypothesis = await hypothesise({ text, source, target, ...(beams && { beams }) }, engine, signal);
   if (hypothesis === 'too_long') return { refused: 'too_long' };
   if (!hypothesis.complete) return { refused: 'incomplete' };
-  const edged = matchEdges(shielded.core, hypothesis.text, target);
+  const edged = matchTypography(shielded.core, matchEdges(plain, hypothesis.text, target), target);
   const whole = unshield(shielded, capitals ? edged.toLocaleUpperCase(target) : edged);
   if (whole === undefined) return { refused: 'protected_token_lost' };
   const bare = { ...shielded, prefix: '', suffix: '' };
