@@ -5,8 +5,7 @@
  * (a key that joins its parts with a separator does not have this property).
  * @module
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '../sha256.ts';
 
 /** Raised whenever the same parts would give another translation: a change of protection, checks or phrasebook. */
 export const SCHEMA_VERSION = 1;
@@ -40,7 +39,7 @@ export interface ContentKeyParts {
 }
 
 /** The key of one segment's translation. Text is compared after Unicode normalisation (NFC). */
-export function segmentKey(parts: SegmentKeyParts): Hash {
+export function segmentKey(parts: SegmentKeyParts): Promise<Hash> {
   return hashOf([
     'segment',
     SCHEMA_VERSION,
@@ -55,7 +54,7 @@ export function segmentKey(parts: SegmentKeyParts): Hash {
 }
 
 /** The hash in the address of a whole result: `/v1/articles/{hash}/{target}`. Content is taken to the byte. */
-export function contentKey(parts: ContentKeyParts): Hash {
+export function contentKey(parts: ContentKeyParts): Promise<Hash> {
   return hashOf([
     'content',
     SCHEMA_VERSION,
@@ -69,8 +68,8 @@ export function contentKey(parts: ContentKeyParts): Hash {
 }
 
 /** The SHA-256 of a value's JSON text. Arrays only: the order of an object's keys would count. */
-export function hashOf(value: readonly unknown[]): Hash {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(value)))) as Hash;
+export async function hashOf(value: readonly unknown[]): Promise<Hash> {
+  return (await sha256Hex(new TextEncoder().encode(JSON.stringify(value)))) as Hash;
 }
 
 function sorted(record: Readonly<Record<string, number | string>>): [string, number | string][] {

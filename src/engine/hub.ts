@@ -7,9 +7,9 @@
  */
 import { NewsglotError } from '../errors.ts';
 import type { LanguageCode } from '../language/codes.ts';
+import { sha256Hex } from '../sha256.ts';
 import type { Engine } from './engine.ts';
 import { parseModelConfig } from './model-config.ts';
-import { sha256Hex } from './models.ts';
 import { makeTensor } from './ort-node.ts';
 import { createEngine, type EngineLimits } from './scheduler.ts';
 import { createSeq2Seq } from './seq2seq.ts';

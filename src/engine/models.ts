@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { NewsglotError } from '../errors.ts';
 import { type LanguageCode, parseLanguage } from '../language/codes.ts';
+import { sha256Hex } from '../sha256.ts';
 import type { ModelInfo } from './engine.ts';
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -94,10 +95,4 @@ export function modelInfo({ name, hash, languages, licence }: ManifestEntry): Mo
 export function hashOfHashes(hashes: readonly string[]): Promise<string> {
   const lines = [...hashes].sort().map((hash) => `${hash}\n`);
   return sha256Hex(new TextEncoder().encode(lines.join('')));
-}
-
-/** SHA-256 in lower-case hex. */
-export async function sha256Hex(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

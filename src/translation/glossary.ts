@@ -17,7 +17,7 @@ export interface TermOccurrence {
 }
 
 /** The hash of a glossary for cache keys; the order of its terms does not count. `null` when there is none. */
-export function glossaryHash(glossary: Glossary | undefined): Hash | null {
+export async function glossaryHash(glossary: Glossary | undefined): Promise<Hash | null> {
   if (!glossary || Object.keys(glossary.terms).length === 0) return null;
   return hashOf(Object.entries(glossary.terms).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -4,7 +4,7 @@
  */
 import pMap from 'p-map';
 import type { SegmentCache } from '../cache/cache.ts';
-import { contentKey, segmentKey } from '../cache/key.ts';
+import { contentKey, type Hash, segmentKey } from '../cache/key.ts';
 import type { ResultStore } from '../cache/results.ts';
 import type { Block, Format, Replacement } from '../document/document.ts';
 import { placeMarks } from '../document/marks.ts';
@@ -84,31 +84,30 @@ export class Translator {
     const { engine, results, now } = this.#parts;
     const started = now();
     const { content, format, target, glossary } = request;
-    const contentHash = contentKey({
+    const task: Task = {
+      ...request,
+      glossaryHash: await glossaryHash(glossary),
+      engineTime: new Stopwatch(now),
+      signal: options.signal,
+    };
+    const contentHash = await contentKey({
       modelHash: engine.model.hash,
       content,
       format,
       source: request.source ?? 'auto',
-      glossaryHash: glossaryHash(glossary),
+      glossaryHash: task.glossaryHash,
       options: engineOptions(request),
     });
     const seen = await results.get(contentHash, target);
     if (seen) return replay(seen, now() - started, options);
 
     const { document, pieces } = identifyDocument(content, format, this.#parts.maxSegments, request.source);
-    const engineTime = new Stopwatch(now);
     let done = 0;
     const settled = await pMap(
       pieces,
       async (piece, index) => {
         const block = document.blocks[piece.block]!;
-        const { replacement, ...outcome } = await this.#settle(
-          block,
-          piece,
-          request,
-          engineTime,
-          options.signal,
-        );
+        const { replacement, ...outcome } = await this.#settle(block, piece, task);
         const segment: SegmentResult = { ...describe(block, piece, index), ...outcome };
         options.onSegment?.(segment, { done: ++done, total: pieces.length });
         return { segment, replacement };
@@ -130,7 +129,7 @@ export class Translator {
       stats: {
         ...count(segments),
         cacheHits,
-        engineMs: round(engineTime.elapsed),
+        engineMs: round(task.engineTime.elapsed),
         totalMs: round(now() - started),
       },
     };
@@ -139,15 +138,9 @@ export class Translator {
   }
 
   /** Decides what becomes of one piece and, if it is to be translated, translates it through the cache. */
-  async #settle(
-    block: Block,
-    piece: IdentifiedPiece,
-    request: LocaliseRequest,
-    engineTime: Stopwatch,
-    signal?: AbortSignal,
-  ): Promise<Settled> {
+  async #settle(block: Block, piece: IdentifiedPiece, task: Task): Promise<Settled> {
     const { engine, cache } = this.#parts;
-    const { target, glossary, beams } = request;
+    const { target, glossary, beams } = task;
     const { text, language: source } = piece;
     const decision = decide(piece, target, (from, to) => engine.supports(from, to));
     if (decision.action === 'leave') {
@@ -155,20 +148,22 @@ export class Translator {
       return { status, translation: text, reason, cache: 'hit' };
     }
     const marks = marksInside(block, piece);
-    const key = segmentKey({
+    const key = await segmentKey({
       modelHash: engine.model.hash,
       source,
       target,
       text,
       markShape: marks.map((mark) => [mark.kind, mark.at - piece.start]),
-      glossaryHash: glossaryHash(glossary),
-      options: engineOptions(request),
+      glossaryHash: task.glossaryHash,
+      options: engineOptions(task),
     });
     const answer = await cache.through(
       key,
       (shared) =>
-        engineTime.during(() => translateText({ text, source, target, glossary, beams }, engine, shared)),
-      signal,
+        task.engineTime.during(() =>
+          translateText({ text, source, target, glossary, beams }, engine, shared),
+        ),
+      task.signal,
     );
     if (answer.value.status === 'failed') {
       return { status: 'failed', translation: text, reason: answer.value.reason, cache: answer.cache };
@@ -189,6 +184,13 @@ export class Translator {
       },
     };
   }
+}
+
+/** A request under way. */
+interface Task extends LocaliseRequest {
+  readonly glossaryHash: Hash | null;
+  readonly engineTime: Stopwatch;
+  readonly signal: AbortSignal | undefined;
 }
 
 type Settled = Pick<SegmentResult, 'status' | 'translation' | 'reason' | 'cache'> & {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type CachedTranslation, SegmentCache } from '../../src/cache/cache.ts';
-import { type Hash, hashOf } from '../../src/cache/key.ts';
+import { hashOf } from '../../src/cache/key.ts';
 import { createLruTier } from '../../src/cache/lru.ts';
 
-const key = hashOf(['key']);
+const key = await hashOf(['key']);
 const value: CachedTranslation = { status: 'translated', text: 'Bonjour' };
 const later = () => new Promise<CachedTranslation>((resolve) => setTimeout(() => resolve(value), 5));
 const cacheWith = (maxBytes = 10_000) => new SegmentCache([createLruTier(maxBytes)]);
@@ -83,9 +83,9 @@ describe('the segment cache', () => {
 });
 
 describe('the memory tier', () => {
-  it('is bounded by bytes: the least recently used goes first', () => {
+  it('is bounded by bytes: the least recently used goes first', async () => {
     const tier = createLruTier(1000);
-    const keys: Hash[] = Array.from({ length: 10 }, (_, i) => hashOf([i]));
+    const keys = await Promise.all(Array.from({ length: 10 }, (_, i) => hashOf([i])));
     for (const k of keys) tier.set(k, value);
     expect(tier.get(keys[0]!)).toBeUndefined();
     expect(tier.get(keys[9]!)).toEqual(value);
