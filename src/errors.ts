@@ -15,6 +15,7 @@ export const ERROR_STATUS = {
   content_too_large: 413,
   unsupported_media_type: 415,
   unparseable_document: 422,
+  client_left: 499,
   internal: 500,
   model_rejected: 503,
   overloaded: 503,

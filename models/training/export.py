@@ -20,7 +20,6 @@ from onnx import TensorProto, helper, numpy_helper
 from model import END, PAD, START, UNKNOWN, Config, load_checkpoint, sinusoids
 
 OPSET, IR_VERSION = 17, 8
-CONTRIB = "com.microsoft"
 MASKED = -1e9
 Weights = Dict[str, np.ndarray]
 
@@ -48,11 +47,11 @@ class GraphWriter:
 
     # -- primitives
 
-    def op(self, kind: str, *inputs: str, out: Optional[str] = None, domain: str = "", **attributes: Any) -> str:
+    def op(self, kind: str, *inputs: str, out: Optional[str] = None, **attributes: Any) -> str:
         """Adds a node with one output, named `out` or something new."""
         self.count += 1
         name = out or f"{self.prefix}{kind.lower()}_{self.count}"
-        self.nodes.append(helper.make_node(kind, list(inputs), [name], domain=domain or None, **attributes))
+        self.nodes.append(helper.make_node(kind, list(inputs), [name], **attributes))
         return name
 
     def constant(self, name: str, value: np.ndarray) -> str:
@@ -74,7 +73,8 @@ class GraphWriter:
         """Quantises each row of the last dimension with its own scale: uint8 around 128, and the scales [.., 1]."""
         if x not in self.quantised:
             largest = self.op("ReduceMax", self.op("Abs", x), axes=[-1], keepdims=1)
-            scale = self.op("Mul", self.op("Max", largest, self.number(1e-8)), self.number(1 / 127))
+            # A row of zeros must not divide by zero.
+            scale = self.op("Add", self.op("Mul", largest, self.number(1 / 127)), self.number(1e-9))
             # The cast cuts the fraction off: half more than the zero point rounds to the nearest.
             shifted = self.op("Add", self.op("Div", x, scale), self.number(128.5))
             self.quantised[x] = (self.op("Cast", shifted, to=TensorProto.UINT8), scale)
@@ -84,20 +84,21 @@ class GraphWriter:
         """x [.., K] times an int8 matrix [K, N] with a scale for each column."""
         rows, row_scales = self.rows_to_uint8(x)
         zero_point = self.constant("zero_point", np.array(128, np.uint8))
-        if os.environ.get("CONTRIB_OP"):
-            product = self.op("MatMulIntegerToFloat", rows, matrix, self.number(1.0), scales, zero_point, domain=CONTRIB)
-            return self.op("Mul", product, row_scales)
         product = self.op("Cast", self.op("MatMulInteger", rows, matrix, zero_point), to=TensorProto.FLOAT)
         return self.op("Mul", self.op("Mul", product, scales), row_scales)
 
-    def linear(self, x: str, layer: str) -> str:
-        weight = self.weights[f"{layer}.weight"].T
-        bias = self.constant(f"{layer}.bias", self.weights[f"{layer}.bias"])
+    def affine(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
+        """x [.., K] times weight [K, N], and bias [N] added."""
         if not self.int8:
-            return self.op("Add", self.op("MatMul", x, self.constant(f"{layer}.weight", weight)), bias)
-        values, scales = quantise(weight, axis=0)
-        matrix, scales = self.constant(f"{layer}.int8", values), self.constant(f"{layer}.scales", scales)
-        return self.op("Add", self.int8_product(x, matrix, scales), bias)
+            product = self.op("MatMul", x, self.constant(f"{name}.weight", weight))
+        else:
+            values, scales = quantise(weight, axis=0)
+            matrix, scales = self.constant(f"{name}.int8", values), self.constant(f"{name}.scales", scales)
+            product = self.int8_product(x, matrix, scales)
+        return self.op("Add", product, self.constant(f"{name}.bias", bias))
+
+    def linear(self, x: str, layer: str) -> str:
+        return self.affine(x, layer, self.weights[f"{layer}.weight"].T, self.weights[f"{layer}.bias"])
 
     def layer_norm(self, x: str, layer: str) -> str:
         gain, bias = (self.constant(f"{layer}.{part}", self.weights[f"{layer}.{part}"]) for part in ("weight", "bias"))
@@ -132,19 +133,25 @@ class GraphWriter:
 
     # -- attention
 
-    def heads(self, x: str) -> str:
-        """[batch, length, width] -> [batch, heads, length, head size]"""
-        shape = self.integers(0, -1, self.config.heads, self.config.head_size)
-        return self.op("Transpose", self.op("Reshape", x, shape), perm=[0, 2, 1, 3])
-
     def project(self, x: str, layer: str, parts: str) -> List[str]:
-        """Queries, keys and values of a layer, as far as `parts` ("qkv") names them, split into heads."""
-        return [self.heads(self.linear(x, f"{layer}.{part}")) for part in parts]
+        """Queries, keys and values of a layer, as far as `parts` ("qkv") names them: each [batch, heads, length, head
+        size], and the queries scaled. They come out of one product."""
+        gains = [self.config.head_size ** -0.5 if part == "q" else 1.0 for part in parts]
+        weights = [self.weights[f"{layer}.{part}.weight"].T * gain for part, gain in zip(parts, gains)]
+        biases = [self.weights[f"{layer}.{part}.bias"] * gain for part, gain in zip(parts, gains)]
+        all_parts = self.affine(x, f"{layer}.{parts}", np.concatenate(weights, axis=1).astype(np.float32),
+                                np.concatenate(biases).astype(np.float32))
+        shape = self.integers(0, -1, len(parts) * self.config.heads, self.config.head_size)
+        heads = self.op("Transpose", self.op("Reshape", all_parts, shape), perm=[0, 2, 1, 3])
+        if len(parts) == 1:
+            return [heads]
+        names = [f"{heads}.{part}" for part in parts]
+        self.nodes.append(helper.make_node("Split", [heads], names, axis=1))
+        return names
 
     def attention_weights(self, queries: str, keys: str, mask: str) -> str:
         """[batch, heads, target, source]: how much each position looks at every other, in sum 1."""
-        scaled = self.op("Mul", queries, self.number(self.config.head_size ** -0.5))
-        scores = self.op("MatMul", scaled, self.op("Transpose", keys, perm=[0, 1, 3, 2]))
+        scores = self.op("MatMul", queries, self.op("Transpose", keys, perm=[0, 1, 3, 2]))
         return self.op("Softmax", self.op("Add", scores, mask), axis=-1)
 
     def join_heads(self, x: str) -> str:
@@ -173,8 +180,8 @@ class GraphWriter:
 
     def model(self, name: str, inputs: Sequence[Any], outputs: Sequence[Any]) -> onnx.ModelProto:
         """The finished model, checked."""
-        domains = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)]
-        model = helper.make_model(self.graph(name, inputs, outputs), opset_imports=domains, producer_name="newsglot")
+        opsets = [helper.make_opsetid("", OPSET)]
+        model = helper.make_model(self.graph(name, inputs, outputs), opset_imports=opsets, producer_name="newsglot")
         model.ir_version = IR_VERSION
         onnx.checker.check_model(model)
         return model
@@ -236,13 +243,15 @@ def cross_attention(g: GraphWriter, i: int, queries: str, mask: str, cached: str
 
 def decoder_model(config: Config, weights: Weights, int8: bool) -> onnx.ModelProto:
     """One step of the decoder over any number of new ids, with a cache; the inputs and outputs are those of Optimum's
-    merged decoders. One output is added: `alignment` [batch, target, source], the mean of the last layer's heads, row t
-    being where the model looks when it chooses the token after input t.
+    merged decoders. One output is added: `alignment` [batch, target, source], the mean of all heads of all layers (which
+    finds more of the words that stay the same than the last layer alone), row t being where the model looks when it
+    chooses the token after input t.
     """
     g = GraphWriter(config, weights, int8)
     past = g.op("Gather", g.op("Shape", "past_key_values.0.decoder.key"), g.integers(2))
     x, source_mask = g.embed("input_ids", past), g.padding_mask("encoder_attention_mask")
     causal, cached = g.causal_mask(past, "input_ids"), g.op("Squeeze", "use_cache_branch", g.integers(0))
+    looks = []
     for i in range(config.decoder_layers):
         layer = f"dec.{i}"
         q, k, v = g.project(g.layer_norm(x, f"{layer}.ln1"), f"{layer}.attn", "qkv")
@@ -253,10 +262,11 @@ def decoder_model(config: Config, weights: Weights, int8: bool) -> onnx.ModelPro
         x = g.op("Add", x, g.linear(g.join_heads(attended), f"{layer}.attn.o"))
         (q,) = g.project(g.layer_norm(x, f"{layer}.ln2"), f"{layer}.cross", "q")
         attended, look = cross_attention(g, i, q, source_mask, cached)
+        looks.append(look)
         x = g.op("Add", x, g.linear(g.join_heads(attended), f"{layer}.cross.o"))
         x = g.op("Add", x, g.feed_forward(g.layer_norm(x, f"{layer}.ln3"), f"{layer}.ffn"))
     g.op("Identity", g.output_scores(g.layer_norm(x, "dec_ln")), out="logits")
-    g.op("ReduceMean", look, axes=[1], keepdims=0, out="alignment")
+    g.op("ReduceMean", g.op("Concat", *looks, axis=1), axes=[1], keepdims=0, out="alignment")
     return g.model("decoder", decoder_inputs(config), decoder_outputs(config))
 
 

@@ -6,8 +6,8 @@ import type { Hash } from './key.ts';
 import { SingleFlight } from './single-flight.ts';
 
 /**
- * What the cache keeps of a segment. A text that failed a check is never kept: only the verdict is, so that a
- * deterministic engine is not asked again for what it cannot do.
+ * What the cache keeps of a segment. A text that failed a check is never kept: only the verdict is, so that the
+ * engine is not asked again for what it cannot do.
  */
 export type CachedTranslation =
   | { readonly status: 'translated'; readonly text: string }

@@ -12,11 +12,8 @@ interface Flight<T> {
 /** Computations under way, by key. A computation is aborted when the last of its callers has left. */
 export class SingleFlight<T> {
   readonly #flights = new Map<string, Flight<T>>();
-
-  /** Number of computations under way. */
-  get size(): number {
-    return this.#flights.size;
-  }
+  /** One listener a signal, however many segments of a request wait on it. */
+  readonly #abortions = new WeakMap<AbortSignal, Promise<never>>();
 
   /**
    * Joins the computation under `key`, or starts it.
@@ -30,7 +27,7 @@ export class SingleFlight<T> {
     }
     flight.waiters++;
     try {
-      return await (signal ? untilAborted(flight.result, signal) : flight.result);
+      return await (signal ? this.#untilAborted(flight.result, signal) : flight.result);
     } finally {
       flight.waiters--;
       if (flight.waiters === 0 && this.#flights.get(key) === flight) {
@@ -51,19 +48,16 @@ export class SingleFlight<T> {
     this.#flights.set(key, flight);
     return flight;
   }
-}
 
-/** One listener a signal, however many segments of a request wait on it. */
-const abortions = new WeakMap<AbortSignal, Promise<never>>();
-
-function untilAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
-  let aborted = abortions.get(signal);
-  if (!aborted) {
-    aborted = new Promise((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
-    aborted.catch(() => {}); // Whoever waits is told through the race.
-    abortions.set(signal, aborted);
+  #untilAborted(result: Promise<T>, signal: AbortSignal): Promise<T> {
+    let aborted = this.#abortions.get(signal);
+    if (!aborted) {
+      aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      });
+      aborted.catch(() => {}); // Whoever waits is told through the race.
+      this.#abortions.set(signal, aborted);
+    }
+    return Promise.race([result, aborted]);
   }
-  return Promise.race([result, aborted]);
 }

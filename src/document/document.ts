@@ -78,6 +78,15 @@ export interface Document {
   readonly blocks: readonly Block[];
 }
 
+/** What bounds the parsing of a document. */
+export interface ParseOptions {
+  /**
+   * Most blocks that a document may have; one with more is refused by NewsglotError `content_too_large` as soon as
+   * they are counted. @default no limit
+   */
+  readonly maxBlocks?: number;
+}
+
 /** A range of a block's text, trimmed, end exclusive: the unit that is identified, translated and cached. */
 export interface Piece {
   readonly block: number;

@@ -2,7 +2,7 @@
  * Which format a source is in, and the parser for it.
  * @module
  */
-import type { Document, Format } from './document.ts';
+import type { Document, Format, ParseOptions } from './document.ts';
 import { parseHtml } from './html.ts';
 import { parseText } from './text.ts';
 
@@ -23,12 +23,12 @@ export function sniffFormat(content: string, contentType?: string): Format {
   return HTML_SIGNS.test(content.slice(0, 20_000)) ? 'html' : 'text';
 }
 
-/** Parses a source in a known format. */
-export function parseDocument(content: string, format: Format): Document {
+/** Parses a source in a known format. @throws as {@link ParseOptions} says. */
+export function parseDocument(content: string, format: Format, options: ParseOptions = {}): Document {
   switch (format) {
     case 'html':
-      return parseHtml(content);
+      return parseHtml(content, options);
     case 'text':
-      return parseText(content);
+      return parseText(content, options);
   }
 }

@@ -36,21 +36,31 @@ export function gluedBoundaries(sentence: string): number[] {
   return found;
 }
 
-/** The letters, digits, hyphens and such at the end of a text. */
+/** Length in UTF-16 code units to which the end of a word is looked at; no word that parts a text is as long. */
+const LONGEST_WORD = 60;
+
+/** The letters, digits, hyphens and such at the end of a text; of a longer word, one unit over the longest. */
 function lastWord(text: string): string {
   let start = text.length;
-  while (start > 0 && /[\p{L}\p{N}’'.-]/u.test(text[start - 1] as string)) start--;
+  const least = Math.max(0, start - LONGEST_WORD - 1);
+  while (start > least && /[\p{L}\p{N}’'.-]/u.test(text[start - 1] as string)) start--;
   return text.slice(start);
 }
 
-/** Whether a text is more than one word. */
-const isPhrase = (text: string) => /\p{L}\S*\s[^\p{L}]*\p{L}/u.test(text);
+/** Whether a text is more than one word: letters, white space behind them, letters again. Three linear searches. */
+function isPhrase(text: string): boolean {
+  const first = text.search(/\p{L}/u);
+  if (first < 0) return false;
+  const word = text.slice(first);
+  const space = word.search(/\s/u);
+  return space >= 0 && /\p{L}/u.test(word.slice(space));
+}
 
 function isWordJoint(left: string, right: string): boolean {
   if (!isPhrase(left) || !isPhrase(right)) return false;
   const tail = lastWord(left);
   const head = /^[\p{L}\p{N}’'-]+/u.exec(right)?.[0] ?? '';
-  if (tail.length > 60) return false;
+  if (tail.length > LONGEST_WORD) return false;
   if (DATELINE.test(right)) return true;
   if (
     (tail === tail.toLowerCase() ? OPENERS : SURE_OPENERS).has(head.toLowerCase()) &&
@@ -73,19 +83,13 @@ const isCamel = (word: string) =>
   /\p{Ll}\p{Lu}/u.test(word) && !/^\p{Lu}\p{Ll}+(?:['’-]\p{Lu}\p{Ll}*)*$/u.test(word);
 
 function isStopJoint(stop: string, left: string, right: string): boolean {
+  if (stop === '’' || !isPhrase(right) || (stop !== ':' && !isPhrase(left))) return false;
   let end = left.length;
   while (end > 0 && /[.!?…»”"’):]/u.test(left[end - 1] as string)) end--;
   const word = lastWord(left.slice(0, end));
   const head = /^[\p{L}’'-]+/u.exec(right)?.[0] ?? '';
   if (stop === ':')
-    return (
-      /\p{L}{2}$/u.test(word) &&
-      /^\p{Lu}[\p{Ll}’']/u.test(head) &&
-      isPhrase(right) &&
-      !/:\S*:/.test(left.slice(-40))
-    );
-  if (!isPhrase(left) || !isPhrase(right)) return false;
-  if (stop === '’') return false;
+    return /\p{L}{2}$/u.test(word) && /^\p{Lu}[\p{Ll}’']/u.test(head) && !/:\S*:/.test(left.slice(-40));
   if (stop === '.')
     return (
       /^\p{L}?\p{Ll}{2,}$/u.test(word) &&

@@ -8,7 +8,7 @@ import { DecodingMode, HtmlEntityDecoder } from 'entities/decode';
 export class MappedText {
   readonly starts: number[] = [];
   readonly ends: number[] = [];
-  /** White space was seen since the last other character: where it began and ended. */
+  /** Range of the first white space since the last other character; −1 for none. */
   #gapStart = -1;
   #gapEnd = -1;
   #parts: string[] = [];

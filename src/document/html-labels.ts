@@ -85,7 +85,7 @@ function childrenOf(source: string, items: readonly RunItem[], from: number, to:
       const before = children.at(-1);
       const node = close === undefined ? undefined : item.node;
       const tail = tailOf(source, items, i, next);
-      const own = node ? '' : source.slice(item.start, item.end);
+      const own = node ? '' : decodeHTML(source.slice(item.start, item.end));
       const words = own.match(/\p{L}\S*/gu)?.length ?? 0;
       const lower = own.match(/(?<!\S)\p{Ll}\S*/gu)?.length ?? 0;
       if (before && !before.node && !node)

@@ -26,7 +26,10 @@ export interface Run {
   hasText: boolean;
 }
 
-/** The text and marks of items `[from, to)`; `undefined` if there is no text. */
+/**
+ * The text and marks of items `[from, to)`; `undefined` if there is no text. What lies between two items was left alone
+ * (the rest of a badly nested element) and becomes an empty mark, so that all of the source between them is accounted for.
+ */
 export function assemble(
   source: string,
   items: readonly RunItem[],
@@ -36,15 +39,19 @@ export function assemble(
   const mapped = new MappedText();
   const marks: { -readonly [K in keyof Mark]: Mark[K] }[] = [];
   const idOf = new Map<number, number>();
+  const add = (kind: Mark['kind'], start: number, end: number): number =>
+    marks.push({ id: marks.length, kind, at: mapped.position, source: { start, end } }) - 1;
+  let reached = items[from]?.start ?? 0;
   for (let i = from; i < to; i++) {
     const item = items[i] as RunItem;
+    if (item.start > reached) add('empty', reached, item.start);
+    reached = item.end;
     if (item.kind === 'text') {
       decodeInto(mapped, source, item.start, item.end, 'text');
       continue;
     }
-    const id = marks.length;
+    const id = add(item.kind, item.start, item.end);
     idOf.set(i, id);
-    marks.push({ id, kind: item.kind, at: mapped.position, source: { start: item.start, end: item.end } });
     const partner = item.kind === 'close' && item.pair !== undefined ? idOf.get(item.pair) : undefined;
     if (partner !== undefined) {
       (marks[id] as { pair?: number }).pair = partner;

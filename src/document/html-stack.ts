@@ -16,6 +16,9 @@ import type { Zone } from './roles.ts';
 
 /** Levels beyond which paths stop growing and `translate="yes"` is not heeded. */
 export const MAX_DEPTH = 512;
+/** Length in UTF-16 code units to which a path and a name in it are written. */
+const MAX_PATH = 1024;
+const MAX_STEP = 64;
 /** Open elements looked at, from the innermost, to find what a tag ends. */
 const MAX_SCAN = 128;
 
@@ -26,9 +29,11 @@ export class ElementNode {
   /** The nearest block-level element, itself included. */
   readonly block: ElementNode;
   #children: Map<string, number> | undefined;
+  readonly #step: string;
   #path: string | undefined;
-  /** Itself, or the ancestor at {@link MAX_DEPTH} that gives deeper elements their path. */
+  /** Itself, or the ancestor at {@link MAX_DEPTH} or {@link MAX_PATH} that gives deeper elements their path. */
   readonly #place: ElementNode;
+  readonly #pathLength: number;
 
   constructor(
     readonly parent: ElementNode | undefined,
@@ -39,11 +44,15 @@ export class ElementNode {
     readonly declared: LanguageCode | undefined,
     /** Whether its content is left alone. */
     readonly kept: boolean,
-    private readonly index: number,
+    /** Its number among its siblings of the name, from 1. */
+    index: number,
   ) {
     this.depth = parent ? parent.depth + 1 : 0;
     this.block = parent && isInline(name) ? parent.block : this;
-    this.#place = parent && this.depth > MAX_DEPTH ? parent.#place : this;
+    this.#step = stepOf(name, index);
+    this.#pathLength = parent ? parent.#pathLength + this.#step.length + 1 : 0;
+    const ends = this.depth > MAX_DEPTH || this.#pathLength > MAX_PATH;
+    this.#place = parent && ends ? parent.#place : this;
   }
 
   /** Number of the next child of this name, from 1. */
@@ -54,17 +63,20 @@ export class ElementNode {
     return index;
   }
 
-  /** E.g. `html/body/p[3]`; that of the ancestor at {@link MAX_DEPTH} for deeper ones. */
+  /** E.g. `html/body/p[3]`; that of an ancestor where it would grow too deep or too long. */
   get path(): string {
     if (this.#place !== this) return this.#place.path;
-    this.#path ??= this.parent ? childPath(this.parent.path, this.name, this.index) : this.name;
+    if (this.#path !== undefined) return this.#path;
+    const above = this.parent?.path ?? '';
+    this.#path = above === '' ? this.#step : `${above}/${this.#step}`;
     return this.#path;
   }
 }
 
-function childPath(parent: string, name: string, index: number): string {
-  const step = index > 1 ? `${name}[${index}]` : name;
-  return parent === '' ? step : `${parent}/${step}`;
+/** An element's step in a path: its name, cut to a bearable length, and its number from the second on. */
+function stepOf(name: string, index: number): string {
+  const short = name.length > MAX_STEP ? name.slice(0, MAX_STEP).replace(/[\uD800-\uDBFF]$/, '') : name;
+  return index > 1 ? `${short}[${index}]` : short;
 }
 
 /** The stack of open elements. Index 0 is the root, which is no element. */

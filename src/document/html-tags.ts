@@ -11,7 +11,7 @@ import type { OpenTag } from './html-tokens.ts';
 import { classWords, isBoxed, zoneOf } from './roles.ts';
 
 /** The decoded value of the first attribute of a name, white space collapsed; `undefined` if the tag has none. */
-export function attributeValue(source: string, tag: OpenTag, name: string): string | undefined {
+function attributeValue(source: string, tag: OpenTag, name: string): string | undefined {
   const found = tag.attributes.find((attribute) => attribute.name === name);
   return found && decodeValue(source, found.value.start, found.value.end);
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import type { LanguageCode } from '../language/codes.ts';
-import type { Block, Document, LanguageSlot } from './document.ts';
+import type { Block, Document, LanguageSlot, ParseOptions } from './document.ts';
 import { attributeBlock, textAttributes } from './html-attributes.ts';
 import { isInline, VOID } from './html-elements.ts';
 import { cutLabels } from './html-labels.ts';
@@ -11,13 +11,14 @@ import { assemble, type Run, type RunItem } from './html-run.ts';
 import { type ElementNode, OpenElements } from './html-stack.ts';
 import { declaredLanguage, elementOf, languageSlot, metaLanguage, readsAttributes } from './html-tags.ts';
 import { type OpenTag, type Token, tokenizeHtml } from './html-tokens.ts';
+import { requireAtMost } from './limit.ts';
 import { roleOf } from './roles.ts';
 
 type DraftBlock = Omit<Block, 'id'>;
 
-/** Parses HTML. Any string is accepted; the time taken is linear in its length. */
-export function parseHtml(source: string): Document {
-  const reader = new HtmlReader(source);
+/** Parses HTML. Any string is accepted; the time taken is linear in its length. @throws as {@link ParseOptions} says. */
+export function parseHtml(source: string, options: ParseOptions = {}): Document {
+  const reader = new HtmlReader(source, options.maxBlocks ?? Number.POSITIVE_INFINITY);
   tokenizeHtml(source, (token) => reader.take(token));
   return reader.finish();
 }
@@ -43,12 +44,16 @@ class HtmlReader {
   #metaLanguage: LanguageCode | undefined;
   #slot: LanguageSlot | undefined;
 
-  constructor(source: string) {
+  constructor(
+    source: string,
+    private readonly maxBlocks: number,
+  ) {
     this.#source = source;
     this.#run = { container: this.#elements.top, items: [], hasText: false };
   }
 
   take(token: Token): void {
+    requireAtMost(this.maxBlocks, this.#drafts.length);
     if (token.kind === 'open') this.#open(token);
     else if (token.kind === 'close') this.#close(token);
     else if (!this.#elements.top.kept) {
@@ -60,6 +65,7 @@ class HtmlReader {
   finish(): Document {
     this.#closed(this.#elements.popTo(1), this.#source.length);
     this.#flush();
+    requireAtMost(this.maxBlocks, this.#drafts.length);
     const declared = this.#htmlLanguage ?? this.#metaLanguage;
     const drafts = this.#drafts.sort((a, b) => (a.starts[0] as number) - (b.starts[0] as number));
     const blocks = drafts.map((draft, id): Block => {
@@ -130,7 +136,8 @@ class HtmlReader {
     const target = closed.at(-1);
     if (!target) {
       if (this.#elements.top.kept) return;
-      if (isInline(name)) this.#run.items.push({ kind: 'close', start, end });
+      // A stray tag ends nothing, so its name does not matter; as a mark it outlasts a translation around it.
+      this.#run.items.push({ kind: 'empty', start, end });
       return;
     }
     this.#closed(closed.slice(0, -1), start);

@@ -5,57 +5,103 @@
  * @see https://www.unicode.org/reports/tr29/#Sentence_Boundaries
  */
 import { isAbbreviated } from './abbreviations.ts';
-import type { Document, Piece, SourceRange } from './document.ts';
+import type { SourceRange } from './document.ts';
 import { gluedBoundaries } from './glued.ts';
 
 /** Length in UTF-16 code units beyond which a piece is cut further, and what is then aimed at. */
 const TOO_LONG = 1000;
 const CUT_AT = 800;
+/** Length of a sentence from which it is not looked at as a whole. */
+const MONSTROUS = 16 * TOO_LONG;
+/** Length that the segmenter is given at once, and how far it may look behind a boundary. */
+const STRETCH = 4 * TOO_LONG;
+const LOOK_AHEAD = 200;
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-/** The sentences of a text in order, as ranges without white space at their edges. */
-export function splitSentences(text: string): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
-  const bounds = [...sentenceBounds(text), text.length];
+/**
+ * The sentences of a text in order, as ranges without white space at their edges. They are found one after the other as
+ * they are asked for, so that a caller can stop a text that has too many.
+ */
+export function* splitSentences(text: string): Generator<SourceRange> {
   let from = 0;
-  for (const bound of bounds) {
-    for (const range of parted(text, from, bound)) found.push(...shortened(text, range));
+  for (const bound of sentenceBounds(text)) {
+    yield* piecesIn(text, from, bound);
     from = bound;
   }
-  return found;
+  yield* piecesIn(text, from, text.length);
 }
 
-/** All sentences of all blocks, in order. */
-export function piecesOf(document: Document): Piece[] {
-  return document.blocks.flatMap(({ id, text, starts, ends }) => {
-    const pieces: Piece[] = [];
-    for (const { start, end } of splitSentences(text)) {
-      const last = pieces.at(-1);
-      // One character reference can stand for two code units; both go to one piece.
-      if (last && (starts[start] as number) < (ends[last.end - 1] as number))
-        pieces[pieces.length - 1] = { ...last, end };
-      else pieces.push({ block: id, start, end });
-    }
-    return pieces;
-  });
+function* piecesIn(text: string, from: number, to: number): Generator<SourceRange> {
+  for (const window of windows(text, from, to)) {
+    for (const range of parted(text, window.start, window.end)) yield* shortened(text, range);
+  }
+}
+
+/** A sentence as a whole; one of monstrous length in stretches that are looked at one by one. */
+function* windows(text: string, from: number, to: number): Generator<SourceRange> {
+  let start = from;
+  while (to - start > MONSTROUS) {
+    const space = text.lastIndexOf(' ', start + MONSTROUS);
+    const end = beforePair(text, space > start + MONSTROUS / 2 ? space : start + MONSTROUS);
+    yield { start, end };
+    start = end;
+  }
+  yield { start, end: to };
+}
+
+/** `at`, or the unit before where `at` would part a surrogate pair. */
+function beforePair(text: string, at: number): number {
+  const parts = /[\uDC00-\uDFFF]/.test(text[at] ?? '') && /[\uD800-\uDBFF]/.test(text[at - 1] ?? '');
+  return parts ? at - 1 : at;
 }
 
 /** Positions where a sentence begins, but for the first. */
-function sentenceBounds(text: string): number[] {
-  const bounds: number[] = [];
-  for (const { index, segment } of segmenter.segment(text)) {
-    if (index > 0) {
-      const bound = settled(text, index);
-      if (bound !== undefined && bound > (bounds.at(-1) ?? 0) && bound < text.length) bounds.push(bound);
+function* sentenceBounds(text: string): Generator<number> {
+  let last = 0;
+  for (const { start, end } of unicodeSentences(text)) {
+    if (start > 0) {
+      const bound = settled(text, start);
+      if (bound !== undefined && bound > last && bound < text.length) {
+        yield bound;
+        last = bound;
+      }
     }
     // Unicode does not end a sentence at an ellipsis.
-    for (const { index: at, 0: match } of segment.matchAll(/…[»”"’)]*\s+(?=[«“"‘(]?\s?\p{Lu})/gu)) {
-      const bound = index + at + match.length;
-      if (bound > (bounds.at(-1) ?? 0) && bound < text.length) bounds.push(bound);
+    for (const { index: at, 0: match } of text
+      .slice(start, end)
+      .matchAll(/…[»”"’)]*\s+(?=[«“"‘(]?\s?\p{Lu})/gu)) {
+      const bound = start + at + match.length;
+      if (bound > last && bound < text.length) {
+        yield bound;
+        last = bound;
+      }
     }
   }
-  return bounds;
+}
+
+/**
+ * The sentences of UAX #29, one after the other. The segmenter is given a stretch at a time, because its time per
+ * sentence grows with the whole text; what it finds near the end of a stretch is looked at again in the next.
+ */
+function* unicodeSentences(text: string): Generator<SourceRange> {
+  let from = 0;
+  while (from < text.length) {
+    const rest = text.length - from <= STRETCH;
+    const stretch = rest ? text.slice(from) : text.slice(from, beforePair(text, from + STRETCH));
+    let start = 0;
+    for (const { index } of segmenter.segment(stretch)) {
+      if (index === 0) continue;
+      if (!rest && index > stretch.length - LOOK_AHEAD) break;
+      yield { start: from + start, end: from + index };
+      start = index;
+    }
+    if (rest || start === 0) {
+      yield { start: from + start, end: from + stretch.length };
+      start = stretch.length;
+    }
+    from += start;
+  }
 }
 
 /** Moves a boundary behind closing quotes; `undefined` if there is none after all. */
@@ -120,8 +166,7 @@ function shortened(text: string, range: SourceRange): SourceRange[] {
           [...window.matchAll(pattern)].map(({ index, 0: match }) => index + match.length).at(-1) ?? 0,
       )
       .find((at) => at >= floor);
-    let end = start + (cut ?? CUT_AT);
-    if (/[\uDC00-\uDFFF]/.test(text[end] ?? '') && /[\uD800-\uDBFF]/.test(text[end - 1] ?? '')) end--;
+    const end = beforePair(text, start + (cut ?? CUT_AT));
     const piece = trimmed(text, start, end);
     if (piece) ranges.push(piece);
     start = end;

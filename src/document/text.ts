@@ -2,8 +2,9 @@
  * Plain text as blocks: paragraphs, and in text without blank lines every line that does not continue the one before.
  * @module
  */
-import type { Block, Document, Role } from './document.ts';
+import type { Block, Document, ParseOptions, Role } from './document.ts';
 import { MappedText } from './html-decode.ts';
+import { requireAtMost } from './limit.ts';
 import { countWords } from './roles.ts';
 
 /** Length in UTF-16 code units from which on a line without final punctuation may have been wrapped. */
@@ -19,8 +20,9 @@ interface Line {
   readonly bullet: boolean;
 }
 
-/** Parses plain text. Any string is accepted. */
-export function parseText(source: string): Document {
+/** Parses plain text. Any string is accepted. @throws as {@link ParseOptions} says. */
+export function parseText(source: string, options: ParseOptions = {}): Document {
+  const max = options.maxBlocks ?? Number.POSITIVE_INFINITY;
   const paragraphs: Line[][] = [];
   let current: Line[] | undefined;
   let previous: Line | undefined;
@@ -33,6 +35,7 @@ export function parseText(source: string): Document {
     else {
       current = [line];
       paragraphs.push(current);
+      requireAtMost(max, paragraphs.length);
     }
     previous = line;
   }
@@ -92,7 +95,7 @@ function continues(source: string, before: Line, line: Line): boolean {
   if (line.bullet || before.quote !== line.quote) return false;
   const left = source.slice(Math.max(before.start, before.end - 80), before.end);
   const right = source.slice(line.start, Math.min(line.end, line.start + 80));
-  if (/[.!?…:»”"]$/u.test(left) && !/[,;]$/u.test(left)) return false;
+  if (/[.!?…:»”"]$/u.test(left)) return false;
   if (/^[\p{Ll}]/u.test(right)) return true;
   return before.end - before.start >= WRAPPED_FROM && before.end - before.start <= 120;
 }

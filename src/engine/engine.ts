@@ -11,6 +11,8 @@ export interface TranslationRequest {
   readonly target: LanguageCode;
   /** Width of the beam; 1 (greedy) unless told. */
   readonly beams?: number;
+  /** `next`: before all that waits. For probes, which must not wait behind the work they ask about. */
+  readonly turn?: 'next';
 }
 
 /** What the model made of a request. */

@@ -15,10 +15,10 @@ const entry = parseManifest(manifest).get('embedded')!;
 /** What the embedded model is; known before it is loaded. */
 export const embeddedModel: ModelInfo = modelInfo(entry);
 
-// An isolate has 128 MB and one thread: fewer rows at a time, and refusals before a queue eats the memory.
+// An isolate has 128 MB and one thread: fewer rows at a time. The queue holds what one document may have in flight.
 const LIMITS: Partial<EngineLimits> = {
   queuedSentences: 1024,
-  queuedTokens: 40_000,
+  queuedTokens: 160_000,
   tokensPerSecond: 400,
   maxBeams: 4,
   batch: { rows: 8, tokens: 1024 },

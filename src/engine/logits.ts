@@ -27,7 +27,7 @@ const LAST = EXP.length - 1;
 EXP[LAST] = 0;
 
 /** log Σ exp(data[i]) over `vocabulary` entries from `offset`, given their maximum. */
-export function logSumExp(data: Float32Array, offset: number, vocabulary: number, max: number): number {
+function logSumExp(data: Float32Array, offset: number, vocabulary: number, max: number): number {
   const end = offset + vocabulary;
   let even = 0;
   let odd = 0;

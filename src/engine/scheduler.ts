@@ -69,7 +69,7 @@ export function createEngine(parts: EngineParts): Engine {
     source !== target &&
     [source, target].every((code) => model.languages.includes(code) && tokenizer.knowsLanguage(code));
 
-  function read({ text, source, target, beams = 1 }: TranslationRequest, signal?: AbortSignal) {
+  function read({ text, source, target, beams = 1, turn }: TranslationRequest, signal?: AbortSignal) {
     if (!supports(source, target)) {
       throw new NewsglotError(
         'unsupported_language',
@@ -84,7 +84,7 @@ export function createEngine(parts: EngineParts): Engine {
     const tokens = tokenizer.encode(text, source);
     if (tokens.length > seq2seq.maxSourceTokens) throw sentenceTooLong(seq2seq.maxSourceTokens);
     const row: SourceRow = { source: tokens, prefix: tokenizer.prefix(target), ...(signal && { signal }) };
-    return { row, beams, length: tokens.length };
+    return { row, beams, turn, length: tokens.length };
   }
 
   function refuseOverload(length: number): void {
@@ -103,7 +103,7 @@ export function createEngine(parts: EngineParts): Engine {
     for (const { length } of jobs) queuedTokens -= length;
   }
 
-  function enqueue({ row, beams, length }: ReturnType<typeof read>): Promise<RowOutcome> {
+  function enqueue({ row, beams, turn, length }: ReturnType<typeof read>): Promise<RowOutcome> {
     return new Promise((resolve) => {
       const { signal } = row;
       const onAbort = () => {
@@ -116,7 +116,8 @@ export function createEngine(parts: EngineParts): Engine {
       };
       const job: Job = { row, beams, length, settle };
       signal?.addEventListener('abort', onAbort);
-      queue.push(job);
+      if (turn === 'next') queue.unshift(job);
+      else queue.push(job);
       queuedTokens += length;
       gather();
     });

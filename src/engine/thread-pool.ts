@@ -98,10 +98,10 @@ async function decodeIn(
   beams: number,
 ): Promise<readonly RowOutcome[]> {
   const post = (message: ToThread) => worker.postMessage(message);
-  const settled = new AbortController();
-  rows.forEach(({ signal }, row) => {
+  const watched = rows.map(({ signal }, row) => {
     const abort = () => post({ kind: 'abort', batch, row });
-    signal?.addEventListener('abort', abort, { signal: settled.signal });
+    signal?.addEventListener('abort', abort);
+    return () => signal?.removeEventListener('abort', abort);
   });
   try {
     return await new Promise((resolve, reject) => {
@@ -110,7 +110,7 @@ async function decodeIn(
       post({ kind: 'decode', batch, rows: rows.map(({ source, prefix }) => ({ source, prefix })), beams });
     });
   } finally {
-    settled.abort();
+    for (const unwatch of watched) unwatch();
   }
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { text as readStream } from 'node:stream/consumers';
+import { buffer as readStream } from 'node:stream/consumers';
 import cliProgress from 'cli-progress';
 import { Command, Option } from 'commander';
 import { FORMATS, type Format } from '../document/document.ts';
@@ -112,15 +112,30 @@ async function detectCommand(file: string, flags: { format?: Format; json?: true
   return writeOutput(lines.join(''));
 }
 
+/** A file or standard input; bytes that are not UTF-8 would be lost, so they are refused. */
 async function readInput(file: string): Promise<string> {
-  return file === '-' ? readStream(process.stdin) : readFile(file, 'utf8');
+  const bytes = file === '-' ? await readStream(process.stdin) : await readFile(file);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Error(`${file} is not UTF-8; convert it first, e.g. with iconv`);
+  }
 }
 
+/** Writes to a file or standard output; a reader that has seen enough (`| head`) is no error. */
 async function writeOutput(content: string, file?: string): Promise<void> {
   if (file !== undefined) return writeFile(file, content);
-  await new Promise<void>((resolve, reject) => {
-    process.stdout.write(content, (error) => (error ? reject(error) : resolve()));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (!isBrokenPipe(error)) throw error;
+    process.exit(0);
   });
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(content, (error) => (error && !isBrokenPipe(error) ? reject(error) : resolve()));
+  });
+}
+
+function isBrokenPipe(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EPIPE';
 }
 
 /** A bar on a terminal, nothing in a pipe. */

@@ -11,6 +11,7 @@ const schema = z.object({
   PORT: whole(0, 65_535).default(8787),
   HOST: z.string().min(1).default('0.0.0.0'),
   MODEL: z.string().min(1).default('embedded'),
+  BEAMS: whole(1, 8).default(1),
   MAX_BODY_BYTES: whole(1024, 2 ** 30).default(DEFAULT_LIMITS.bodyBytes),
   MAX_SEGMENTS: whole(1, 10 ** 6).default(DEFAULT_LIMITS.segments),
   REQUEST_TIMEOUT_MS: whole(100, 3_600_000).default(DEFAULT_LIMITS.requestMs),

@@ -2,12 +2,16 @@
  * The service on Node: `npm start`, or `newsglot serve`.
  * @module
  */
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { serve } from '@hono/node-server';
 import { createApp } from '../app.ts';
 import { type Config, readConfig } from './config.ts';
 import { createNodeServices } from './services-node.ts';
+
+/** Longest time that a shutdown waits for requests under way. */
+const GRACE_MS = 30_000;
 
 /** A running server. */
 export interface RunningServer {
@@ -32,7 +36,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
   return {
     url: `http://${host}:${port}`,
     async close() {
-      await new Promise((resolve) => server.close(resolve));
+      // Connections are closed as they become idle; those still busy after the grace are cut.
+      const closed = new Promise((resolve) => server.close(resolve));
+      const idle = setInterval(() => (server as Server).closeIdleConnections(), 50);
+      const grace = setTimeout(() => (server as Server).closeAllConnections(), GRACE_MS);
+      await closed;
+      clearInterval(idle);
+      clearTimeout(grace);
       await services.close();
     },
   };

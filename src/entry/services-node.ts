@@ -34,6 +34,7 @@ export async function createNodeServices(
     cache: new SegmentCache([createLruTier(config.SEGMENT_CACHE_MB * MB)]),
     now: () => performance.now(),
     maxSegments: config.MAX_SEGMENTS,
+    beams: config.BEAMS,
   });
   return {
     translator: async () => translator,

@@ -46,6 +46,7 @@ function createWorkerApp(env: Env): ReturnType<typeof createApp> {
         cache: new SegmentCache([memory]),
         now: () => Date.now(),
         maxSegments: DEFAULT_LIMITS.segments,
+        beams: 1,
       });
     },
     models: [embeddedModel],

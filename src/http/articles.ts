@@ -5,6 +5,7 @@
 import { Hono } from 'hono';
 import { NewsglotError } from '../errors.ts';
 import type { Services } from '../services.ts';
+import { wants } from './accept.ts';
 import { respondWithDocument } from './document-response.ts';
 
 /**
@@ -17,8 +18,9 @@ export function articleRoutes(services: Services): Hono {
     const result = await services.results.get(hash, target);
     if (!result)
       throw new NewsglotError('not_found', 'no article has this address; post it to /v1/translate first');
-    const asJson = (c.req.header('Accept') ?? '').toLowerCase().includes('application/json');
-    const etag = `"${result.contentHash.slice(0, 32)}-${target}-${asJson ? 'json' : result.format}"`;
+    const asJson = wants(c, 'application/json');
+    // Weak: two instances may agree on every text and differ in the times they report.
+    const etag = `W/"${result.contentHash.slice(0, 32)}-${target}-${asJson ? 'json' : result.format}"`;
     c.header('ETag', etag);
     c.header('Vary', 'Accept');
     c.header('Cache-Control', 'public, max-age=31536000, immutable');
@@ -35,5 +37,7 @@ export function articleRoutes(services: Services): Hono {
 /** Weak comparison of RFC 9110, section 13.1.2. */
 function matches(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
-  return header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+  return (
+    header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^(W\/)?/, 'W/') === etag)
+  );
 }

@@ -4,30 +4,49 @@
  */
 import type { Context, ErrorHandler, Hono, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { NewsglotError } from '../errors.ts';
 
-/** The JSON body of an error. */
+/** The JSON body of an error. `retryAfter` (seconds) is also the header `Retry-After`, which an event stream lacks. */
 export interface ErrorBody {
-  readonly error: { readonly code: string; readonly message: string; readonly param?: string };
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly param?: string;
+    readonly retryAfter?: number;
+  };
 }
 
-/** What the native surface says of an error; whatever is not a {@link NewsglotError} is an `internal` one without details. */
-export function errorBody(error: NewsglotError): ErrorBody {
-  const { code, message, param } = error;
-  return { error: { code, message, ...(param === undefined ? {} : { param }) } };
+/** Is told of errors that are the service's own fault. */
+export type Report = (error: unknown) => void;
+
+/** What the native surface says of an error. */
+export function errorBody({ code, message, param, retryAfter }: NewsglotError): ErrorBody {
+  return {
+    error: {
+      code,
+      message,
+      ...(param !== undefined && { param }),
+      ...(retryAfter !== undefined && { retryAfter }),
+    },
+  };
 }
 
-/** Any thrown value as an error that a caller may see. */
-export function toNewsglotError(thrown: unknown): NewsglotError {
+/** Any thrown value as an error that a caller may see; whatever is not known is `internal`, reported, and has no details. */
+export function explainError(thrown: unknown, report: Report): NewsglotError {
   if (thrown instanceof NewsglotError) return thrown;
   if (thrown instanceof DOMException && thrown.name === 'TimeoutError') {
     return new NewsglotError('timeout', 'the request took too long', { retryAfter: 5, cause: thrown });
+  }
+  if (thrown instanceof DOMException && thrown.name === 'AbortError') {
+    return new NewsglotError('client_left', 'the client left before the answer', { cause: thrown });
   }
   if (thrown instanceof HTTPException && thrown.status < 500) {
     return new NewsglotError('invalid_request', thrown.message || 'the request is not valid', {
       cause: thrown,
     });
   }
+  report(thrown);
   return new NewsglotError('internal', 'an internal error occurred', { cause: thrown });
 }
 
@@ -35,16 +54,12 @@ export function toNewsglotError(thrown: unknown): NewsglotError {
 export function respondWithError(c: Context, error: NewsglotError): Response {
   if (error.retryAfter !== undefined) c.header('Retry-After', String(error.retryAfter));
   c.header('Cache-Control', 'no-store');
-  return c.json(errorBody(error), error.status);
+  return c.json(errorBody(error), error.status as ContentfulStatusCode);
 }
 
-/** Hono's `onError`. @param report is told of errors that are the service's own fault. */
-export function handleErrors(report: (error: unknown) => void): ErrorHandler {
-  return (thrown, c) => {
-    const error = toNewsglotError(thrown);
-    if (error.status === 500) report(thrown);
-    return respondWithError(c, error);
-  };
+/** Hono's `onError`. */
+export function handleErrors(report: Report): ErrorHandler {
+  return (thrown, c) => respondWithError(c, explainError(thrown, report));
 }
 
 /** Hono's `notFound`. */

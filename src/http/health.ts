@@ -3,30 +3,44 @@
  * @module
  */
 import { Hono } from 'hono';
+import type { Engine, TranslationRequest } from '../engine/engine.ts';
 import { NewsglotError } from '../errors.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import type { Services } from '../services.ts';
 import { keepAliveOf } from './keep-alive.ts';
+import { withRequestSignal } from './signal.ts';
 
-/** A sentence that any model of news translates. */
-const KNOWN_SENTENCE = {
-  text: 'The European Parliament met on Monday.',
-  source: 'en' as LanguageCode,
-  target: 'fr' as LanguageCode,
-};
+/** Sentences that a model must be able to translate; the first whose language it reads is asked for. */
+const KNOWN_SENTENCES: readonly (readonly [source: string, text: string])[] = [
+  ['en', 'The European Parliament met on Monday.'],
+  ['fr', 'Le Parlement européen s’est réuni lundi.'],
+  ['de', 'Das Europäische Parlament tagte am Montag.'],
+  ['es', 'El Parlamento Europeo se reunió el lunes.'],
+];
 
 /** The health resources. */
 export function healthRoutes(services: Services): Hono {
   return new Hono()
     .get('/health', (c) => c.json({ status: 'ok' }))
-    .get('/ready', async (c) => {
-      const { engine } = await services.translator(keepAliveOf(c));
-      const signal = AbortSignal.timeout(Math.min(10_000, services.limits.requestMs));
-      const { text, complete } = await engine.translate(KNOWN_SENTENCE, signal);
-      if (!complete || !/parlement/iu.test(text)) {
-        throw new NewsglotError('overloaded', 'the model does not answer as it should', { retryAfter: 10 });
-      }
-      c.header('Cache-Control', 'no-store');
-      return c.json({ status: 'ready', model: engine.model.name });
-    });
+    .get('/ready', (c) =>
+      withRequestSignal(c, Math.min(10_000, services.limits.requestMs), async (signal) => {
+        const { engine } = await services.translator(keepAliveOf(c));
+        c.header('Cache-Control', 'no-store');
+        const request = knownRequest(engine);
+        const hypothesis = request && (await engine.translate(request, signal));
+        if (hypothesis && !(hypothesis.complete && /\p{L}/u.test(hypothesis.text))) {
+          throw new NewsglotError('overloaded', 'the model does not answer as it should', { retryAfter: 10 });
+        }
+        return c.json({ status: 'ready', model: engine.model.name });
+      }),
+    );
+}
+
+function knownRequest(engine: Engine): TranslationRequest | undefined {
+  for (const [code, text] of KNOWN_SENTENCES) {
+    const source = code as LanguageCode;
+    const target = engine.model.languages.find((language) => engine.supports(source, language));
+    if (target) return { text, source, target, turn: 'next' };
+  }
+  return undefined;
 }

@@ -42,14 +42,26 @@ export const detectRequest = z.strictObject({ content: z.string(), format: z.str
 export function check<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  const param = issue.code === 'unrecognized_keys' ? issue.keys[0] : issue.path.join('.');
+  const issue = deepest(parsed.error.issues[0]!);
+  const param = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join(
+    '.',
+  );
   const message = issue.code === 'unrecognized_keys' ? 'this field is not known' : issue.message;
   throw new NewsglotError(
     'invalid_request',
     param ? `${param}: ${message}` : message,
     param ? { param } : {},
   );
+}
+
+/** The issue that is furthest inside: of a union, that of the alternative which came closest. */
+function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const inner = issue.errors
+    .flat()
+    .map((found) => deepest(found))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+  return inner ? { ...inner, path: [...issue.path, ...inner.path] } : issue;
 }
 
 /**

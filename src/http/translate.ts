@@ -9,12 +9,14 @@ import { sniffFormat } from '../document/formats.ts';
 import { NewsglotError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { Localisation } from '../translation/localisation.ts';
-import type { LocaliseRequest } from '../translation/translator.ts';
+import type { LocaliseOptions, LocaliseRequest } from '../translation/translator.ts';
+import { wants } from './accept.ts';
 import { mediaType, readJson, readText } from './body.ts';
 import { respondWithDocument } from './document-response.ts';
-import { errorBody, toNewsglotError } from './errors.ts';
+import { errorBody, explainError } from './errors.ts';
 import { keepAliveOf } from './keep-alive.ts';
 import { check, checkFormat, checkLanguage, translateQuery, translateRequest } from './schemas.ts';
+import { withRequestSignal } from './signal.ts';
 
 /** Formats that a raw body may have, by its media type. */
 const RAW_TYPES: Readonly<Record<string, Format>> = {
@@ -77,18 +79,16 @@ function toRequest(
   };
 }
 
-async function localise(c: Context, request: LocaliseRequest, services: Services): Promise<Localisation> {
-  const translator = await services.translator(keepAliveOf(c));
-  return translator.localise(request, { signal: requestSignal(c, services) });
-}
-
-/** Aborted when the client leaves, or with a `TimeoutError` when the time is up. */
-function requestSignal(c: Context, services: Services): AbortSignal {
-  return AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(services.limits.requestMs)]);
-}
-
-function wants(c: Context, type: string): boolean {
-  return (c.req.header('Accept') ?? '').toLowerCase().includes(type);
+function localise(
+  c: Context,
+  request: LocaliseRequest,
+  services: Services,
+  onSegment?: LocaliseOptions['onSegment'],
+): Promise<Localisation> {
+  return withRequestSignal(c, services.limits.requestMs, async (signal) => {
+    const translator = await services.translator(keepAliveOf(c));
+    return translator.localise(request, { signal, onSegment });
+  });
 }
 
 function respondWithJson(c: Context, result: Localisation): Response {
@@ -103,31 +103,24 @@ function respondWithJson(c: Context, result: Localisation): Response {
  */
 function respondWithEvents(c: Context, request: LocaliseRequest, services: Services): Response {
   return streamSSE(c, async (stream) => {
-    const left = new AbortController();
-    stream.onAbort(() => left.abort());
     let written = Promise.resolve();
     const send = (event: string, data: unknown) => {
       written = written.then(() => stream.writeSSE({ event, data: JSON.stringify(data) }));
     };
+    let step = 0;
     try {
-      const translator = await services.translator(keepAliveOf(c));
-      const signal = AbortSignal.any([left.signal, requestSignal(c, services)]);
-      let step = 0;
-      const result = await translator.localise(request, {
-        signal,
-        onSegment: (segment, { done, total }) => {
-          send('segment', segment);
-          if (done === total || Math.floor((20 * done) / total) > step) {
-            step = Math.floor((20 * done) / total);
-            send('progress', { done, total });
-          }
-        },
+      const result = await localise(c, request, services, (segment, { done, total }) => {
+        if (stream.aborted) throw new DOMException('the client left', 'AbortError');
+        send('segment', segment);
+        const reached = Math.floor((20 * done) / total);
+        if (reached > step) send('progress', { done, total });
+        step = reached;
       });
       if (result.segments.length === 0) send('progress', { done: 0, total: 0 });
       send('done', result);
     } catch (thrown) {
-      if (left.signal.aborted) return;
-      send('error', errorBody(toNewsglotError(thrown)));
+      if (stream.aborted) return;
+      send('error', errorBody(explainError(thrown, services.report)));
     }
     await written;
   });

@@ -16,6 +16,8 @@ const DECLARED_HERE = 2.5;
 const DECLARED_FOR_PAGE = 0.5;
 /** Words of one text are not independent: their sum is flattened, fitted so that confidence is frequency. */
 const TEMPER = 0.9;
+/** Words of a piece that are weighed; more change nothing. */
+const MAX_WORDS = 200;
 
 /** Terms of a piece's log-likelihood, per candidate language. `total` is their sum after corrections. */
 export interface Terms {
@@ -41,7 +43,7 @@ export function weigh(draft: Draft, scorer: WordScorer, pageLanguage: LanguageCo
     declared: new Float64Array(size),
     total: new Float64Array(size),
   };
-  for (const word of draft.words) {
+  for (const word of draft.words.slice(0, MAX_WORDS)) {
     const scores = scorer.score(word);
     for (let k = 0; k < size; k++) {
       terms.ngrams[k]! += scores.ngrams[k]!;

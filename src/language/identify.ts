@@ -12,7 +12,8 @@
  *    threshold it is `und`.
  * @module
  */
-import type { Document } from '../document/document.ts';
+import type { Document, SourceRange } from '../document/document.ts';
+import { requireAtMost } from '../document/limit.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
 import { type ChainNode, smoothChain } from './chain.ts';
 import { type LanguageCode, NO_LANGUAGE, UNDETERMINED } from './codes.ts';
@@ -21,9 +22,9 @@ import { explain, weigh } from './evidence.ts';
 import type { Evidence, IdentifiedPiece } from './identification.ts';
 import { WordScorer } from './likelihood.ts';
 import { isNameOnly, isTitledName, isWordless } from './nonlinguistic.ts';
-import { cutBlock, type Draft } from './pieces.ts';
+import { cutSentence, type Draft, sentencesOf } from './pieces.ts';
 import { isForeignWord, languageOfScript } from './scripts.ts';
-import { findSiteNames, isSiteName } from './sitename.ts';
+import { findSiteNames, isSiteName, siteNameCut } from './sitename.ts';
 
 /** What the caller knows or wants. */
 export interface IdentifyOptions {
@@ -31,6 +32,8 @@ export interface IdentifyOptions {
   readonly stated?: LanguageCode;
   /** Posterior probability below which a piece is `und`, 0 to 1. @default {@link DEFAULT_THRESHOLD} */
   readonly threshold?: number;
+  /** Most pieces that a document may have. @default no limit */
+  readonly maxPieces?: number;
 }
 
 /** Posterior below which a language is not asserted: text left in its source does less harm than a wrong language. */
@@ -42,12 +45,10 @@ const SCRIPT_CONFIDENCE = 0.99;
 /**
  * Cuts the blocks of a document into pieces of one language each and identifies them.
  * @returns pieces in document order; every non-blank character of every block is in exactly one
+ * @throws NewsglotError `content_too_large` as soon as more than `maxPieces` are counted
  */
 export function identify(document: Document, options: IdentifyOptions = {}): IdentifiedPiece[] {
-  const candidates = findCandidates(document, options.stated);
-  const scorer = new WordScorer(candidates.languages);
-  const names = findSiteNames(document);
-  const drafts = document.blocks.flatMap((block) => cutBlock(block, names, scorer, candidates));
+  const { drafts, names, scorer, candidates } = cut(document, options);
   const settled = drafts.map((draft) => settle(draft, names, options.stated));
   for (const chain of ['chrome', 'story'] as const) {
     const members = drafts.flatMap((draft, index) =>
@@ -63,6 +64,32 @@ export function identify(document: Document, options: IdentifyOptions = {}): Ide
     });
   }
   return drafts.map((draft, index) => decide(draft, settled[index]!, options));
+}
+
+/** Cuts a document, first into sentences, all of which are counted before the costly part, which reads their words. */
+function cut(document: Document, options: IdentifyOptions) {
+  const max = options.maxPieces ?? Number.POSITIVE_INFINITY;
+  requireAtMost(max, document.blocks.length);
+  const names = findSiteNames(document);
+  let count = 0;
+  const sentences = document.blocks.map((block) => {
+    const found: SourceRange[] = [];
+    for (const sentence of sentencesOf(block, siteNameCut(block.text, names))) {
+      requireAtMost(max, ++count);
+      found.push(sentence);
+    }
+    return found;
+  });
+  const candidates = findCandidates(document, options.stated);
+  const scorer = new WordScorer(candidates.languages);
+  const drafts: Draft[] = [];
+  for (const [index, block] of document.blocks.entries()) {
+    for (const sentence of sentences[index]!) {
+      for (const draft of cutSentence(block, sentence, scorer, candidates)) drafts.push(draft);
+      requireAtMost(max, drafts.length);
+    }
+  }
+  return { drafts, names, scorer, candidates };
 }
 
 /** Best language of a piece, before threshold and stated source. */

@@ -29,6 +29,9 @@ const INITIAL_WEIGHT = 0.8;
  * language (eld's average score of 0.777) and 30 in the best of the wrong ones.
  */
 const BACKGROUND = 55;
+/** Words whose scores are kept, and the length in UTF-16 code units to which a word is read. */
+const MAX_CACHED = 50_000;
+const MAX_LETTERS = 80;
 
 /** Which terms spoke for which language, summed over the words of a piece; indexed like the candidates. */
 export interface Scores {
@@ -55,10 +58,12 @@ export class WordScorer {
     const listed = lookupWord(word) !== undefined;
     const weight =
       word.capital === 'none' || listed ? 1 : word.position === 'inside' ? NAME_WEIGHT : INITIAL_WEIGHT;
-    const key = `${weight}${word.capital}${word.lower}`;
+    const lower = word.lower.slice(0, MAX_LETTERS);
+    const key = `${weight}${word.capital}${lower}`;
     let scores = this.#cache.get(key);
     if (scores === undefined) {
-      scores = this.#compute(word, weight);
+      scores = this.#compute({ ...word, lower }, weight);
+      if (this.#cache.size >= MAX_CACHED) this.#cache.clear();
       this.#cache.set(key, scores);
     }
     return scores;

@@ -2,7 +2,7 @@
  * Phrases of live coverage, players and comment threads.
  * @module
  */
-import type { PhrasePair } from './phrasebook-entries.ts';
+import type { PhrasePair } from './phrase-pair.ts';
 
 /** Pairs of this theme. */
 export const MEDIA_PAIRS: readonly PhrasePair[] = [
@@ -16,16 +16,16 @@ export const MEDIA_PAIRS: readonly PhrasePair[] = [
   ['Watch live', 'Regarder en direct|Voir le direct|Regarder le direct'],
   ['Listen live', 'Écouter en direct|Écouter le direct'],
   [
-    'Live has ended|This live blog is closed|Live coverage has ended|This live blog is now closed',
+    'Live coverage has ended|Live has ended|This live blog is closed|This live blog is now closed',
     'Ce direct est terminé|Le direct est terminé|Fin du direct|Direct terminé',
   ],
   ['Key events|Key moments', 'Les moments clés|Moments clés|Temps forts|Les temps forts'],
-  ['New updates|New posts', 'Nouveaux messages|Nouvelles publications'],
+  ['New updates|New posts', 'Nouvelles publications|Nouveaux messages'],
   [
     '{n} new update|{n} new post',
-    '{n} nouveau message',
+    '{n} nouvelle publication|{n} nouveau message',
     '{n} new updates|{n} new posts',
-    '{n} nouveaux messages',
+    '{n} nouvelles publications|{n} nouveaux messages',
   ],
   ['Pinned|Pinned post', 'Épinglé|Message épinglé'],
   [
@@ -33,12 +33,12 @@ export const MEDIA_PAIRS: readonly PhrasePair[] = [
     "L'essentiel de la journée|Ce qu'il faut retenir de la journée|Le récap de la journée",
   ],
   [
-    'Show earlier posts|Earlier posts|Older posts',
-    'Messages précédents|Articles plus anciens|Voir les messages précédents',
+    'Earlier posts|Show earlier posts|Older posts',
+    'Publications précédentes|Messages précédents|Articles plus anciens|Voir les messages précédents',
   ],
-  ['Newer posts', 'Articles plus récents|Messages plus récents'],
-  ['To be continued', 'À suivre'],
-  ['Developing story|This is a developing story', "Information en cours|Plus d'informations à suivre"],
+  ['Newer posts', 'Publications plus récentes|Articles plus récents|Messages plus récents'],
+  ['To be continued', 'La suite au prochain épisode'],
+  ['Developing story|This is a developing story', "Plus d'informations à suivre|Information en cours"],
   ['More to follow|More details to follow', "Plus de détails à venir|Plus d'informations à venir"],
   // Video and audio
   ['Video', 'Vidéo'],
@@ -60,7 +60,8 @@ export const MEDIA_PAIRS: readonly PhrasePair[] = [
   ['Duration: {n} min|Length: {n} min', 'Durée : {n} min'],
   ['Duration: {n}|Length: {n}', 'Durée : {n}'],
   ['Replay|Watch again', 'Revoir|Replay|Revoir la vidéo'],
-  ['Up next|Next video|Coming up', 'À suivre sur la chaîne|Vidéo suivante|Prochaine vidéo'],
+  ['Up next|Coming up', 'À suivre|À suivre sur la chaîne'],
+  ['Next video', 'Vidéo suivante|Prochaine vidéo'],
   ['Autoplay', 'Lecture automatique'],
   ['Transcript|Read the transcript', 'Transcription|Lire la transcription'],
   [
@@ -73,7 +74,7 @@ export const MEDIA_PAIRS: readonly PhrasePair[] = [
   ['Episode', 'Épisode', 'Episodes', 'Épisodes'],
   ['Episode {n}', 'Épisode {n}'],
   ['Radio', 'Radio'],
-  ['TV|Television', 'Télé|Télévision|TV'],
+  ['TV|Television', 'Télévision|Télé|TV'],
   ['TV guide|TV listings|TV schedule', 'Programme TV|Programmes TV|Grille TV|Guide TV'],
   ['{n} view', '{n} vue', '{n} views', '{n} vues'],
   // Comments

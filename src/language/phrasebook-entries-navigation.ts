@@ -2,7 +2,7 @@
  * Phrases that lead through a site: reading on, menus, search, lists, accessibility, sharing.
  * @module
  */
-import type { PhrasePair } from './phrasebook-entries.ts';
+import type { PhrasePair } from './phrase-pair.ts';
 
 /** Pairs of this theme. */
 export const NAVIGATION_PAIRS: readonly PhrasePair[] = [
@@ -16,14 +16,14 @@ export const NAVIGATION_PAIRS: readonly PhrasePair[] = [
     "Lire l'article complet|Lire l'article en entier|Lire l'intégralité de l'article",
   ],
   ['Read the article|Read article|Read this article', "Lire l'article|Lire cet article"],
-  ['Read also|Also read|Read too', 'À lire aussi|Lire aussi|À lire également|Lire également'],
+  ['See also|Read also|Also read|Read too', 'À lire aussi|Lire aussi|À lire également|Lire également'],
   [
     'You may also like|You might also like|You may like',
     'Vous aimerez aussi|Vous pourriez aussi aimer|Vous aimerez peut-être',
   ],
   [
     'You may also be interested in|You might also be interested in',
-    'Cela peut aussi vous intéresser|Cela pourrait vous intéresser|Ça peut vous intéresser',
+    'Cela pourrait vous intéresser|Cela peut aussi vous intéresser|Ça peut vous intéresser',
   ],
   [
     'You can also read these articles|You can also read the following articles',
@@ -34,13 +34,13 @@ export const NAVIGATION_PAIRS: readonly PhrasePair[] = [
     'Articles liés|Articles connexes|Contenus associés|Articles associés|Contenu associé',
   ],
   [
-    'Similar news|Similar articles|Similar stories',
-    'Actualités similaires|Articles similaires|Dans la même actualité',
+    'Similar articles|Similar news|Similar stories',
+    'Articles similaires|Actualités similaires|Dans la même actualité',
   ],
-  ['Related news|Related headlines', 'Actualités liées|Actualités connexes|Sur le même sujet|À ce sujet'],
+  ['Related news|Related headlines', 'Sur le même sujet|Actualités liées|Actualités connexes|À ce sujet'],
   [
     'More on this story|More on this topic|More on this subject|More on this',
-    'Plus sur ce sujet|En savoir plus sur ce sujet|Tout sur ce sujet',
+    'En savoir plus sur ce sujet|Plus sur ce sujet|Tout sur ce sujet',
   ],
   [
     'More from this author|More by this author|More by the same author',
@@ -53,15 +53,20 @@ export const NAVIGATION_PAIRS: readonly PhrasePair[] = [
     'Learn more|Find out more|More information|More info',
     "En savoir plus|Plus d'informations|Pour en savoir plus",
   ],
-  ['See more|Show more|View more', 'Voir plus|Afficher plus|Afficher la suite'],
-  ['See less|Show less|View less', 'Voir moins|Afficher moins|Réduire'],
+  ['See more|View more', 'Voir plus|Afficher la suite'],
+  ['See less|View less', 'Voir moins|Réduire'],
+  ['Show less', 'Afficher moins'],
   ['See all|View all|Show all', 'Tout voir|Voir tout|Tout afficher|Afficher tout'],
   ['See all articles|View all articles|All articles|All stories', 'Tous les articles|Voir tous les articles'],
   [
     'See all news|All the news|All news',
     "Toutes les actualités|Toute l'actualité|Toutes les infos|Toute l'actu|Voir toutes les actualités",
   ],
-  ['Load more|Load more articles|Load more stories', "Charger plus|Charger plus d'articles|Charger la suite"],
+  ['Show more|Load more', 'Afficher plus|Charger plus|Charger la suite'],
+  [
+    'Show more articles|Load more articles|Load more stories',
+    "Afficher plus d'articles|Charger plus d'articles",
+  ],
   [
     'Recommended for you|Recommended|Picked for you',
     'Recommandé pour vous|Nos recommandations|Recommandations|Recommandés pour vous',
@@ -71,12 +76,11 @@ export const NAVIGATION_PAIRS: readonly PhrasePair[] = [
     'Le choix de la rédaction|La sélection de la rédaction|Sélection de la rédaction|Les choix de la rédaction',
   ],
   ["Don't miss|Not to be missed", 'À ne pas manquer|À ne pas rater'],
-  ['Must read|Must-read', 'À lire absolument|À lire'],
-  ['In the news|In the headlines', "À la une|Dans l'actualité|Dans l'actu|À la une de l'actualité"],
-  [
-    'Top stories|Top news|Main stories|Headlines|Top headlines',
-    'Les gros titres|Les titres|Principaux titres|Les grands titres|Les principales actualités',
-  ],
+  ['Must read|Must-read', 'À lire absolument'],
+  ['Worth reading|Worth a read', 'À lire'],
+  ['In the news|In the headlines', "Dans l'actualité|Dans l'actu"],
+  ['Top stories|Top news|Main stories', "À la une|À la une de l'actualité|Les principales actualités"],
+  ['Headlines|Top headlines', 'Les titres|Les gros titres|Principaux titres|Les grands titres'],
   [
     'Latest news|The latest news|Latest|The latest|Latest stories|Latest headlines',
     'Dernières actualités|Dernières infos|Dernières nouvelles|Les dernières actualités|Actualités récentes',
@@ -98,7 +102,8 @@ export const NAVIGATION_PAIRS: readonly PhrasePair[] = [
   ['Trending|Trending now|Trending topics', 'Tendances|En tendance|Tendances du moment'],
   ['Hot topics|Topics in the news|In focus', 'Sujets du moment|Sujets chauds|Les sujets du moment'],
   ['In brief|News in brief|Briefs|The brief', "En bref|Brèves|L'essentiel en bref|Les brèves"],
-  ['In pictures|Picture gallery|Photo gallery', 'En images|Galerie photo|Galerie photos|En photos'],
+  ['In pictures', 'En images|En photos'],
+  ['Photo gallery|Picture gallery', 'Galerie photo|Galerie photos'],
   ['Next article|Next story|Next post', 'Article suivant|Prochain article'],
   ['Previous article|Previous story|Previous post', 'Article précédent'],
   ['Next', 'Suivant|Suivante'],
@@ -209,7 +214,10 @@ export const NAVIGATION_PAIRS: readonly PhrasePair[] = [
   ['This week', 'Cette semaine'],
   ['This month', 'Ce mois-ci'],
   ['Last week', 'La semaine dernière|Semaine dernière'],
-  ['Past {n} hours|Last {n} hours', 'Dernières {n} heures|Ces dernières {n} heures'],
+  [
+    'Past {n} hours|Last {n} hours',
+    '{n} dernières heures|Les {n} dernières heures|Dernières {n} heures|Ces dernières {n} heures',
+  ],
   ['Last {n} days|Past {n} days', '{n} derniers jours|Les {n} derniers jours'],
   // Sharing and saving
   ['Share', 'Partager|Partage'],
@@ -219,7 +227,7 @@ export const NAVIGATION_PAIRS: readonly PhrasePair[] = [
   ['Share on LinkedIn', 'Partager sur LinkedIn'],
   ['Share on WhatsApp|Share via WhatsApp', 'Partager sur WhatsApp|Partager via WhatsApp'],
   [
-    'Share by email|Share via email|Email this article|Send by email|Email',
+    'Share by email|Share via email|Email this article|Send by email',
     'Partager par e-mail|Envoyer par e-mail|Envoyer par email|Partager par email|Envoyer par courriel|Partager par courriel|Envoyer par mail',
   ],
   ['Copy link|Copy the link|Copy URL', "Copier le lien|Copier l'URL"],
@@ -233,11 +241,12 @@ export const NAVIGATION_PAIRS: readonly PhrasePair[] = [
     'Saved|Saved articles|My saved articles',
     'Enregistré|Articles enregistrés|Mes articles enregistrés|Articles sauvegardés',
   ],
-  ['Offer this article|Gift this article|Give this article', "Offrir cet article|Offrir l'article"],
+  ['Gift this article|Offer this article|Give this article', "Offrir cet article|Offrir l'article"],
   ['Follow', "Suivre|S'abonner au fil"],
   ['Following', 'Suivi|Abonnements suivis'],
   ['Unfollow', 'Ne plus suivre'],
-  ['Follow us|Follow us on', 'Suivez-nous|Nous suivre|Suivez-nous sur|Retrouvez-nous sur'],
+  ['Follow us', 'Suivez-nous|Nous suivre'],
+  ['Follow us on|Find us on', 'Suivez-nous sur|Retrouvez-nous sur|Nous suivre sur'],
   ['Follow this topic', 'Suivre ce sujet|Suivre ce thème'],
   ['Follow the author|Follow this author', "Suivre l'auteur|Suivre cet auteur"],
   ['Social media|Social networks', 'Réseaux sociaux'],
@@ -247,10 +256,8 @@ export const NAVIGATION_PAIRS: readonly PhrasePair[] = [
   ['Font size|Text size', 'Taille du texte|Taille de la police'],
   ['Dark mode|Dark theme', 'Mode sombre|Thème sombre'],
   ['Light mode|Light theme', 'Mode clair|Thème clair'],
-  [
-    'Listen|Listen to this article|Listen to article|Listen to the article',
-    "Écouter l'article|Écouter|Écouter cet article",
-  ],
+  ['Listen to this article|Listen to article|Listen to the article', "Écouter l'article|Écouter cet article"],
+  ['Listen', 'Écouter'],
   ['Download', 'Télécharger|Téléchargement'],
   [
     'Download the app|Get the app|Get our app',
@@ -261,9 +268,10 @@ export const NAVIGATION_PAIRS: readonly PhrasePair[] = [
   ['Loading|Loading…|Please wait', 'Chargement|Chargement en cours|Veuillez patienter'],
   ['Page not found|This page does not exist', "Page introuvable|Page non trouvée|Cette page n'existe pas"],
   [
-    'Oops|Something went wrong|An error occurred|An error has occurred',
-    "Une erreur est survenue|Une erreur s'est produite|Oups",
+    'Something went wrong|An error occurred|An error has occurred',
+    "Une erreur est survenue|Une erreur s'est produite",
   ],
+  ['Oops', 'Oups'],
   ['Try again|Please try again|Retry', 'Réessayer|Veuillez réessayer|Réessayez'],
   ['Refresh|Refresh the page|Reload', 'Actualiser|Actualiser la page|Recharger la page'],
 ];

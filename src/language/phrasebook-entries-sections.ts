@@ -2,7 +2,7 @@
  * Names of sections, places and dates, tables of sport and markets, weather.
  * @module
  */
-import type { PhrasePair } from './phrasebook-entries.ts';
+import type { PhrasePair } from './phrase-pair.ts';
 
 /** Pairs of this theme. */
 export const SECTION_PAIRS: readonly PhrasePair[] = [
@@ -31,7 +31,7 @@ export const SECTION_PAIRS: readonly PhrasePair[] = [
   ['Energy', 'Énergie'],
   ['Agriculture', 'Agriculture'],
   ['Transport|Transportation', 'Transports|Transport'],
-  ['Automotive|Cars|Motoring|Auto|Autos', 'Automobile|Auto|Autos'],
+  ['Cars|Autos|Auto|Automotive|Motoring', 'Automobile|Auto|Autos'],
   ['Aviation', 'Aviation'],
   ['Society', 'Société'],
   ['Crime', 'Faits divers|Criminalité'],
@@ -70,7 +70,7 @@ export const SECTION_PAIRS: readonly PhrasePair[] = [
   ['Cybersecurity', 'Cybersécurité'],
   ['Video games|Gaming', 'Jeux vidéo|Jeux vidéos'],
   ['Games|Puzzles', 'Jeux'],
-  ['Crossword|Crosswords', 'Mots croisés|Mots fléchés'],
+  ['Crossword|Crosswords', 'Mots croisés'],
   ['Sudoku', 'Sudoku'],
   ['Horoscope|Horoscopes', 'Horoscope'],
   ['Lottery results', 'Résultats du loto|Résultats du Loto'],
@@ -107,7 +107,8 @@ export const SECTION_PAIRS: readonly PhrasePair[] = [
   ['Wine', 'Vin', 'Wines', 'Vins'],
   ['Travel', 'Voyages|Voyage'],
   ['Tourism', 'Tourisme'],
-  ['Home & garden|House and garden|Home and garden', 'Maison et jardin|Maison & jardin|Maison|Déco'],
+  ['Home & garden|House and garden|Home and garden', 'Maison et jardin|Maison & jardin|Maison'],
+  ['Interiors|Home decor', 'Déco|Décoration'],
   ['Gardening', 'Jardinage|Jardin'],
   ['Leisure', 'Loisirs'],
   ["Events|What's on|Agenda", 'Événements|Évènements|Agenda|Sorties'],
@@ -179,7 +180,7 @@ export const SECTION_PAIRS: readonly PhrasePair[] = [
   ['Cycling', 'Cyclisme|Vélo'],
   ['Athletics|Track and field', 'Athlétisme'],
   ['Swimming', 'Natation'],
-  ['Skiing|Ski', 'Ski'],
+  ['Ski|Skiing', 'Ski'],
   ['Sailing', 'Voile'],
   ['Boxing', 'Boxe'],
   ['Horse racing', 'Courses hippiques|Hippisme'],

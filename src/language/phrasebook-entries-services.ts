@@ -2,7 +2,7 @@
  * Phrases of accounts, paywalls, newsletters, forms, cookie banners and legal footers.
  * @module
  */
-import type { PhrasePair } from './phrasebook-entries.ts';
+import type { PhrasePair } from './phrase-pair.ts';
 
 /** Pairs of this theme. */
 export const SERVICE_PAIRS: readonly PhrasePair[] = [
@@ -10,9 +10,10 @@ export const SERVICE_PAIRS: readonly PhrasePair[] = [
   ['Log in|Sign in|Login|Log-in', "Se connecter|Connexion|Connectez-vous|Identifiez-vous|S'identifier"],
   ['Log out|Sign out|Logout', 'Se déconnecter|Déconnexion'],
   [
-    'Sign up|Register|Create an account|Create account|Create your account',
-    "Créer un compte|S'inscrire|Inscription|Créez votre compte|Inscrivez-vous",
+    'Create an account|Create account|Create your account',
+    'Créer un compte|Créez votre compte|Créer votre compte',
   ],
+  ['Sign up|Register', "S'inscrire|Inscription|Inscrivez-vous"],
   ['My account|Your account|Account', 'Mon compte|Votre compte|Compte'],
   ['My profile|Your profile', 'Mon profil|Votre profil'],
   ['My subscriptions|My subscription', 'Mes abonnements|Mon abonnement'],
@@ -75,11 +76,13 @@ export const SERVICE_PAIRS: readonly PhrasePair[] = [
     "Offres d'abonnement|Nos offres d'abonnement|Voir les offres d'abonnement|Nos offres",
   ],
   ['See offers|View offers', 'Voir les offres|Découvrir les offres|Découvrir nos offres'],
-  ['Cancel anytime|Cancel at any time', 'Sans engagement|Résiliable à tout moment|Résiliez à tout moment'],
+  ['Cancel anytime|Cancel at any time', 'Résiliable à tout moment|Résiliez à tout moment'],
+  ['No commitment', 'Sans engagement'],
   ['Free trial', 'Essai gratuit'],
   ['Try for free|Try it free|Start your free trial', 'Essayer gratuitement|Essayez gratuitement'],
   ['Free', 'Gratuit'],
-  ['Free article|Free access', 'Accès libre|Article gratuit|Accès gratuit'],
+  ['Free article', 'Article gratuit'],
+  ['Free access', 'Accès libre|Accès gratuit'],
   ['First month free', 'Premier mois offert|Premier mois gratuit'],
   ['Per month|A month', 'Par mois'],
   ['Per year|A year', 'Par an'],
@@ -90,10 +93,8 @@ export const SERVICE_PAIRS: readonly PhrasePair[] = [
     'Soutenez-nous|Nous soutenir|Soutenez notre journalisme|Soutenez la presse indépendante',
   ],
   ['Donate|Make a donation|Donate now', 'Faire un don|Je fais un don|Donner'],
-  [
-    "Today's paper|Today's newspaper|Today's edition|Print edition",
-    "Le journal du jour|L'édition du jour|Édition papier|Le journal",
-  ],
+  ["Today's paper|Today's newspaper|Today's edition", "Le journal du jour|L'édition du jour|Le journal"],
+  ['Print edition', 'Édition papier|Édition imprimée'],
   ['Digital edition|E-paper|ePaper|Digital paper', 'Édition numérique|Journal numérique|Version numérique'],
   ['Read the newspaper|Read the paper', 'Lire le journal'],
   ['Shop|Store', 'Boutique|La boutique'],
@@ -110,12 +111,14 @@ export const SERVICE_PAIRS: readonly PhrasePair[] = [
   ],
   [
     "The news in your inbox|Get the news in your inbox|Get the day's headlines in your inbox",
-    "Recevez l'essentiel de l'actualité par e-mail|L'actualité dans votre boîte mail|Recevez l'actualité dans votre boîte mail",
+    "L'actualité dans votre boîte mail|Recevez l'essentiel de l'actualité par e-mail|Recevez l'actualité dans votre boîte mail",
   ],
   ['Every morning', 'Chaque matin|Tous les matins'],
   ['Every evening', 'Chaque soir|Tous les soirs'],
-  ['Every day|Daily', 'Tous les jours|Chaque jour|Quotidien'],
-  ['Every week|Weekly', 'Chaque semaine|Toutes les semaines|Hebdomadaire'],
+  ['Every day', 'Tous les jours|Chaque jour'],
+  ['Daily', 'Quotidien'],
+  ['Every week', 'Chaque semaine|Toutes les semaines'],
+  ['Weekly', 'Hebdomadaire'],
   [
     'Unsubscribe|Opt out',
     'Se désabonner|Se désinscrire|Me désinscrire|Désabonnement|Désinscription|Me désabonner',
@@ -124,7 +127,7 @@ export const SERVICE_PAIRS: readonly PhrasePair[] = [
     'View in browser|View this email in your browser|View in your browser|View online',
     'Voir dans le navigateur|Voir cet e-mail dans votre navigateur|Voir la version en ligne|Afficher dans le navigateur|Voir en ligne',
   ],
-  ['Forward to a friend|Send to a friend', 'Envoyer à un ami|Transférer à un ami'],
+  ['Forward to a friend|Send to a friend', 'Transférer à un ami|Envoyer à un ami'],
   [
     'Manage your subscriptions|Manage your preferences|Manage preferences|Update your preferences',
     'Gérer vos préférences|Gérer mes préférences|Gérer vos abonnements|Gérer les préférences|Modifier vos préférences',
@@ -144,10 +147,10 @@ export const SERVICE_PAIRS: readonly PhrasePair[] = [
   ['See you tomorrow', 'À demain'],
   ['Have a good day|Have a nice day', 'Bonne journée'],
   ['Happy reading|Enjoy your reading', 'Bonne lecture'],
-  ['Good morning|Hello', 'Bonjour'],
+  ['Hello|Good morning', 'Bonjour'],
   ['Good evening', 'Bonsoir'],
   // Forms
-  ['Submit|Send', 'Envoyer|Soumettre|Valider'],
+  ['Send|Submit', 'Envoyer|Soumettre|Valider'],
   ['Cancel', 'Annuler'],
   ['Confirm', 'Confirmer'],
   ['Continue', 'Continuer'],
@@ -176,6 +179,7 @@ export const SERVICE_PAIRS: readonly PhrasePair[] = [
     'Email address|Your email|Your email address|E-mail address|Enter your email|Enter your email address',
     'Adresse e-mail|Votre e-mail|Votre adresse e-mail|Adresse email|Votre email|Adresse électronique|Adresse courriel|Saisissez votre e-mail|Votre adresse email|Entrez votre adresse e-mail',
   ],
+  ['Email|E-mail', 'E-mail|Email|Courriel'],
   ['Phone|Telephone|Phone number', 'Téléphone|Numéro de téléphone'],
   ['Address', 'Adresse'],
   ['Postcode|ZIP code|Postal code|Zip code', 'Code postal'],
@@ -231,7 +235,7 @@ export const SERVICE_PAIRS: readonly PhrasePair[] = [
     'Do not sell my personal information|Do not sell or share my personal information',
     'Ne pas vendre mes informations personnelles',
   ],
-  ['Privacy', 'Vie privée|Confidentialité'],
+  ['Privacy', 'Confidentialité|Vie privée'],
   [
     'Privacy policy|Privacy notice|Privacy statement',
     'Politique de confidentialité|Charte de confidentialité|Politique de protection des données|Protection de la vie privée',
@@ -286,5 +290,6 @@ export const SERVICE_PAIRS: readonly PhrasePair[] = [
   ['More', 'Plus'],
   ['Other', 'Autre|Autres'],
   ['Options', 'Options'],
-  ['Service|Customer service', 'Service client|Service clients|Service'],
+  ['Customer service|Customer services', 'Service client|Service clients'],
+  ['Service', 'Service'],
 ];

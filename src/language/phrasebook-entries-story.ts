@@ -2,7 +2,7 @@
  * Phrases around a story: times, bylines, credits, kinds of story.
  * @module
  */
-import type { PhrasePair } from './phrasebook-entries.ts';
+import type { PhrasePair } from './phrase-pair.ts';
 
 /** Pairs of this theme. */
 export const STORY_PAIRS: readonly PhrasePair[] = [
@@ -171,8 +171,8 @@ export const STORY_PAIRS: readonly PhrasePair[] = [
   ],
   ['What we know|What we know so far', "Ce que l'on sait|Ce qu'on sait|Ce que nous savons"],
   ['Why it matters', "Pourquoi c'est important"],
-  ['Summary|In summary', 'Résumé|En résumé|Sommaire'],
-  ['Contents|Table of contents', 'Table des matières|Au sommaire'],
+  ['Summary|In summary', 'Résumé|En résumé'],
+  ['Contents|Table of contents', 'Sommaire|Table des matières|Au sommaire'],
   ['Introduction', 'Introduction'],
   ['Conclusion', 'Conclusion'],
   // Kinds of story
@@ -186,7 +186,7 @@ export const STORY_PAIRS: readonly PhrasePair[] = [
   ['Investigation', 'Enquête|Investigation', 'Investigations', 'Enquêtes|Investigations'],
   ['Interview|Q&A', 'Entretien|Interview', 'Interviews', 'Entretiens|Interviews'],
   ['Special report', 'Dossier|Dossier spécial', 'Special reports', 'Dossiers'],
-  ['In depth|In-depth', 'En profondeur'],
+  ['In depth|In-depth', 'Grand angle|En profondeur'],
   ['Opinion', 'Opinion', 'Opinions', 'Opinions'],
   ['Viewpoint|Point of view', 'Point de vue', 'Viewpoints', 'Points de vue'],
   ['Editorial', 'Éditorial|Édito', 'Editorials', 'Éditoriaux|Éditos'],
@@ -205,9 +205,9 @@ export const STORY_PAIRS: readonly PhrasePair[] = [
   ['Quiz', 'Quiz'],
   ['Slideshow', 'Diaporama', 'Slideshows', 'Diaporamas'],
   ['Reports', 'Rapports'],
-  ['Testimony|First person', 'Témoignage|Témoignages'],
+  ['First person|Testimony', 'Témoignage|Témoignages'],
   [
-    'Newswire|News feed|Newsfeed|News ticker',
+    'News feed|Newswire|Newsfeed|News ticker',
     "Fil d'actualité|Fil info|Fil d'actualités|Le fil info|Fil d'infos",
   ],
   ['Wire story', "Dépêche|Dépêche d'agence", 'Wire stories', 'Dépêches'],

@@ -2,6 +2,7 @@
  * Numbers, times and dates inside page chrome: taken out of a label, put back in the way of the other language.
  * @module
  */
+import { writeNumber } from './numbers.ts';
 import { type DateSlot, findDate, type PhraseLanguage, writeDate } from './phrasebook-dates.ts';
 
 /** A label with `{n}` for each number or time and `{date}` for its date, and what stood there. */
@@ -23,7 +24,6 @@ interface NumberSlot {
 }
 
 const NO_BREAK = '\u00a0';
-const GROUP = '\u202f';
 
 // 2:05 p.m. | 14 h 05, 14h05 | à 14 h | 1,200.5 / 1 200,5 / 14:05
 const NUMBER =
@@ -70,23 +70,17 @@ export function fillSlots(
   return template.replace(/\{(n|date)\}/g, (_, kind: string) => {
     if (kind === 'date') return date ?? '';
     const number = label.numbers[next++];
-    return number ? writeNumber(number, source, target) : '';
+    return number ? writeSlot(number, source, target) : '';
   });
 }
 
-function writeNumber({ raw, clock }: NumberSlot, source: PhraseLanguage, target: PhraseLanguage): string {
+function writeSlot({ raw, clock }: NumberSlot, source: PhraseLanguage, target: PhraseLanguage): string {
   if (clock) {
     if (clock.of === target) return raw;
     if (target === 'en') return `${clock.hour}:${clock.minute ?? '00'}`;
     return [clock.hour, 'h', clock.minute].filter((part) => part !== undefined).join(NO_BREAK);
   }
-  if (source === 'en' && /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/.test(raw)) {
-    return raw.replaceAll(',', GROUP).replace('.', ',');
-  }
-  if (source === 'fr' && /^(?:\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?:,\d+)?$/.test(raw)) {
-    return raw.replace(',', '.').replace(/[ \u00a0\u202f]/g, ',');
-  }
-  return raw;
+  return writeNumber(raw, source, target);
 }
 
 /** Whether the first number of the label takes the singular: one in English, less than two in French. */

@@ -17,8 +17,9 @@
  * @module
  */
 import type { LanguageCode } from './codes.ts';
+import type { PhrasePair } from './phrase-pair.ts';
 import type { PhraseLanguage } from './phrasebook-dates.ts';
-import { PHRASE_PAIRS, type PhrasePair } from './phrasebook-entries.ts';
+import { PHRASE_PAIRS } from './phrasebook-entries.ts';
 import { fillSlots, isSingular, type SlottedLabel, takeSlots } from './phrasebook-slots.ts';
 
 /** A phrase of the phrasebook that a text matches. */

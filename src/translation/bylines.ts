@@ -4,23 +4,33 @@
  */
 import type { LanguageCode } from '../language/codes.ts';
 
-/** Labels that stand before names, English and French; the first of each side is what is written. */
+/** What stands before names, English and French; the first of each side is what is written. */
 const LABELS: readonly { readonly en: readonly string[]; readonly fr: readonly string[] }[] = [
-  { en: ['By'], fr: ['Par'] },
-  { en: ['Text by', 'Words by'], fr: ['Texte de', 'Texte par'] },
-  { en: ['Photo by', 'Picture by'], fr: ['Photo de', 'Photo par'] },
-  { en: ['Photos by', 'Pictures by'], fr: ['Photos de', 'Photos par'] },
-  { en: ['Written by'], fr: ['Écrit par', 'Rédigé par'] },
-  { en: ['Edited by'], fr: ['Édité par'] },
-  { en: ['Interview by'], fr: ['Propos recueillis par', 'Entretien réalisé par'] },
-  { en: ['Posted by', 'Published by'], fr: ['Publié par', 'Posté par'] },
+  { en: ['By '], fr: ['Par '] },
+  { en: ['Text by ', 'Words by '], fr: ['Texte : ', 'Texte\u00a0: ', 'Texte de ', 'Texte par '] },
+  {
+    en: ['Photo by ', 'Photo: ', 'Picture by '],
+    fr: ['Photo\u00a0: ', 'Photo : ', 'Photo de ', 'Photo d’', "Photo d'", 'Photo par '],
+  },
+  {
+    en: ['Photos by ', 'Photos: ', 'Pictures by '],
+    fr: ['Photos\u00a0: ', 'Photos : ', 'Photos de ', 'Photos d’', "Photos d'"],
+  },
+  { en: ['Written by '], fr: ['Écrit par ', 'Rédigé par '] },
+  { en: ['Edited by '], fr: ['Édité par '] },
+  { en: ['Interview by '], fr: ['Propos recueillis par ', 'Entretien réalisé par '] },
+  { en: ['Posted by ', 'Published by '], fr: ['Publié par ', 'Posté par '] },
 ];
 const AND: Readonly<Record<string, string>> = { en: 'and', fr: 'et' };
-const NAME = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:(?:de|du|des|la|le|van|von|der|den|di|da|al|el|bin|ben) ){0,2}\p{Lu}[\p{L}\p{M}.'’-]*){0,4}`;
+const AGENCY = 'AP|AFP|Reuters|REUTERS|CNN|BBC|EFE|ANSA|DPA|UPI';
+const NAME = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:(?:de|du|des|la|le|van|von|der|den|di|da|al|el|bin|ben) ){0,2}\p{Lu}[\p{L}\p{M}.'’-]*){1,4}`;
 const NAMES = new RegExp(
-  `^${NAME}(?:, ${NAME}){0,5}(?: (?:and|et|&) ${NAME})?(?:, (?:AP|AFP|Reuters|CNN|BBC))?$`,
+  `^(?:${AGENCY}|${NAME}(?:, ${NAME}){0,5}(?:,? (?:and|AND|et|ET|&) ${NAME})?(?:, (?:${AGENCY}))?)$`,
   'u',
 );
+/** Capitalised words that begin a time rather than a name: "By Monday Night". */
+const TIME =
+  /^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|^(?:january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|new year)\b/i;
 
 /**
  * The byline in the target language.
@@ -32,18 +42,24 @@ export function translateByline(
   target: LanguageCode,
 ): string | undefined {
   for (const pair of LABELS) {
-    const [from, to] = [labels(pair, source), labels(pair, target)?.[0]];
-    const label = from?.find((known) => text.toLowerCase().startsWith(`${known.toLowerCase()} `));
-    if (label === undefined || to === undefined) continue;
-    const names = text.slice(label.length + 1);
-    if (!NAMES.test(names)) return undefined;
-    const and = ` ${AND[target]} `;
-    const written = /^\p{Ll}/u.test(text) ? to.toLowerCase() : to;
-    return `${written} ${names.replace(new RegExp(` ${AND[source]} `, 'u'), and)}`;
+    const label = labels(pair, source).find((known) => text.toLowerCase().startsWith(known.toLowerCase()));
+    const written = labels(pair, target)[0];
+    if (label === undefined || written === undefined) continue;
+    const names = text.slice(label.length);
+    if (!NAMES.test(names) || TIME.test(names)) return undefined;
+    const byline = inCaseOf(text, written) + names;
+    const and = new RegExp(`,? ${AND[source]} `, 'iu');
+    return byline.replace(and, (found) => inCaseOf(found, ` ${AND[target]} `));
   }
   return undefined;
 }
 
-function labels(pair: (typeof LABELS)[number], language: LanguageCode): readonly string[] | undefined {
-  return language === 'en' ? pair.en : language === 'fr' ? pair.fr : undefined;
+/** The words in capitals, or with a small first letter, as `model` has them. */
+function inCaseOf(model: string, words: string): string {
+  if (!/\p{Ll}/u.test(model)) return words.toUpperCase();
+  return /^\p{Ll}/u.test(model) ? words.toLowerCase() : words;
+}
+
+function labels(pair: (typeof LABELS)[number], language: LanguageCode): readonly string[] {
+  return language === 'en' ? pair.en : language === 'fr' ? pair.fr : [];
 }

@@ -2,6 +2,7 @@
  * Checks of a translation before it is shown or stored: a wrong translation is worse than none.
  * @module
  */
+import { sameNumbers } from '../language/numbers.ts';
 
 /** Why a translation was refused. */
 export type Refusal =
@@ -14,14 +15,22 @@ export type Refusal =
   | 'unknown_token'
   | 'untranslated';
 
+/** A text and the language it should be in. */
+export interface WrittenText {
+  readonly text: string;
+  readonly language: string;
+}
+
 /**
  * The first fault found in a translation, or `undefined` if it passes.
- * @param source the text that the model was given, `translation` what it answered; both without protection.
+ * @param from the text as it stood in the document.
+ * @param to what the model made of it, protected tokens put back.
  */
-export function refusal(source: string, translation: string): Refusal | undefined {
+export function refusal(from: WrittenText, to: WrittenText): Refusal | undefined {
+  const [source, translation] = [from.text, to.text];
   if (!/[\p{L}\p{N}]/u.test(translation)) return 'empty';
   if (/<unk>|\u2047/u.test(translation)) return 'unknown_token';
-  if (!sameNumbers(source, translation)) return 'number_lost';
+  if (!sameNumbers(source, translation, from.language, to.language)) return 'number_lost';
   if (repeats(translation) > Math.max(2, repeats(source))) return 'repetition';
   if (source.length >= 24) {
     const ratio = translation.length / source.length;
@@ -29,11 +38,6 @@ export function refusal(source: string, translation: string): Refusal | undefine
   }
   if (words(source).length >= 5 && fold(source) === fold(translation)) return 'untranslated';
   return undefined;
-}
-
-/** Whether both texts hold the same numbers in any order, separators aside: 1,240 and 1 240 are the same number. */
-export function sameNumbers(a: string, b: string): boolean {
-  return digitRuns(a).join(' ') === digitRuns(b).join(' ');
 }
 
 /**
@@ -50,11 +54,6 @@ export function repeats(text: string): number {
     }
   }
   return most;
-}
-
-function digitRuns(text: string): string[] {
-  const runs = text.match(/\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d)|[.,]\d+)*/gu) ?? [];
-  return runs.map((run) => run.replace(/\D/gu, '')).sort();
 }
 
 function words(text: string): string[] {

@@ -4,7 +4,6 @@
  */
 import type { Block, Document, Format } from '../document/document.ts';
 import { parseDocument } from '../document/formats.ts';
-import { NewsglotError } from '../errors.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import type { IdentifiedPiece } from '../language/identification.ts';
 import { identify } from '../language/identify.ts';
@@ -39,13 +38,8 @@ export function identifyDocument(
   maxSegments: number,
   stated?: LanguageCode,
 ): IdentifiedDocument {
-  const document = parseDocument(content, format);
-  const pieces = identify(document, stated ? { stated } : {});
-  if (pieces.length > maxSegments) {
-    throw new NewsglotError('content_too_large', `the document has more than ${maxSegments} segments`, {
-      param: 'content',
-    });
-  }
+  const document = parseDocument(content, format, { maxBlocks: maxSegments });
+  const pieces = identify(document, { maxPieces: maxSegments, ...(stated && { stated }) });
   return { document, pieces };
 }
 

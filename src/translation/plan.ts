@@ -2,13 +2,32 @@
  * What to do with each segment, before anything is translated.
  * @module
  */
+import { type Hash, segmentKey } from '../cache/key.ts';
+import type { Block } from '../document/document.ts';
+import { marksInside } from '../document/render.ts';
+import type { Engine } from '../engine/engine.ts';
 import { type LanguageCode, NO_LANGUAGE, UNDETERMINED } from '../language/codes.ts';
 import type { IdentifiedPiece } from '../language/identification.ts';
+import type { IdentifiedDocument } from './detect.ts';
 
 /** The decision for a segment, and why. */
 export type Decision =
   | { readonly action: 'translate' }
   | { readonly action: 'leave'; readonly status: 'kept' | 'uncertain' | 'failed'; readonly reason: string };
+
+/** A segment and what to do with it; `key` is where the cache keeps its translation. */
+export type PlannedSegment = { readonly block: Block; readonly piece: IdentifiedPiece } & (
+  | Extract<Decision, { action: 'leave' }>
+  | { readonly action: 'translate'; readonly key: Hash }
+);
+
+/** What keys depend on besides the segments. */
+export interface PlanContext {
+  readonly target: LanguageCode;
+  readonly glossaryHash: Hash | null;
+  /** Options of the engine that change its answer. */
+  readonly options: Readonly<Record<string, number>>;
+}
 
 /**
  * Decides for one segment. A wrong translation is worse than none: only text whose language is known, is not the
@@ -27,4 +46,30 @@ export function decide(
   if (!supports(language, target))
     return { action: 'leave', status: 'failed', reason: 'unsupported_language_pair' };
   return { action: 'translate' };
+}
+
+/** Plans all segments of a document, in document order. */
+export function planSegments(
+  { document, pieces }: IdentifiedDocument,
+  context: PlanContext,
+  engine: Engine,
+): Promise<PlannedSegment[]> {
+  const { target, glossaryHash, options } = context;
+  return Promise.all(
+    pieces.map(async (piece): Promise<PlannedSegment> => {
+      const block = document.blocks[piece.block]!;
+      const decision = decide(piece, target, engine.supports);
+      if (decision.action === 'leave') return { block, piece, ...decision };
+      const key = await segmentKey({
+        modelHash: engine.model.hash,
+        source: piece.language,
+        target,
+        text: piece.text,
+        markShape: marksInside(block, piece).map(({ kind, at }) => [kind, at - piece.start]),
+        glossaryHash,
+        options,
+      });
+      return { block, piece, action: 'translate', key };
+    }),
+  );
 }

@@ -30,6 +30,8 @@ export interface ShieldOptions {
   readonly glossary?: Glossary | undefined;
   /** `slots`: numbers are hidden too, for a model that did not copy them. */
   readonly numbers: 'free' | 'slots';
+  /** Writes a hidden number in the manner of the target; as it is unless told. */
+  readonly writeNumber?: ((raw: string) => string) | undefined;
   /** Ranges that the model cannot read; the words that hold them are hidden. */
   readonly unreadable?:
     | ((text: string) => readonly { readonly start: number; readonly end: number }[])
@@ -46,6 +48,9 @@ const TOKENS = new RegExp(
     String.raw`[{⟦][^{}⟦⟧\n]{0,40}[}⟧]`,
     String.raw`<\/?[A-Za-z][^<>]{0,80}>`,
     String.raw`\p{Lu}+(?:&\p{Lu}+)+`,
+    String.raw`(?<![\p{L}\p{N}_])[\p{L}\p{N}]*_[\p{L}\p{N}_]*`,
+    // Control characters, SentencePiece's own mark for a space, and a lone brace, which would look like half a slot.
+    String.raw`[\p{Cc}\u2581]+|[{}⟦⟧]+`,
     String.raw`(?<![\p{L}\p{N}])[\p{Lu}]\p{L}*-\d+(?![\p{L}\p{N}])`,
     String.raw`[\p{Extended_Pictographic}\p{Regional_Indicator}][\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200d\ufe0f]*`,
     String.raw`[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]+(?:[^\p{Script=Latin}\p{L}]+[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]+)*`,
@@ -94,10 +99,8 @@ export function unshield(shielded: ShieldedText, translation: string): string | 
 function fillSlots(core: string, options: ShieldOptions): Pick<ShieldedText, 'core' | 'slots'> {
   const terms = findTerms(core, options.glossary);
   const taken = terms.map(({ start, end, output }) => ({ start, end, output }));
-  const add = (start: number, end: number) => {
-    if (taken.every((other) => end <= other.start || start >= other.end)) {
-      taken.push({ start, end, output: core.slice(start, end) });
-    }
+  const add = (start: number, end: number, output = core.slice(start, end)) => {
+    if (taken.every((other) => end <= other.start || start >= other.end)) taken.push({ start, end, output });
   };
   for (const match of core.matchAll(TOKENS)) {
     const token = /^(?:https?:|www\.)/u.test(match[0])
@@ -109,7 +112,8 @@ function fillSlots(core: string, options: ShieldOptions): Pick<ShieldedText, 'co
     add(start - wordBefore(core, start), end + wordAfter(core, end));
   }
   if (options.numbers === 'slots') {
-    for (const match of core.matchAll(NUMBER)) add(match.index, match.index + match[0].length);
+    const { writeNumber = (raw: string) => raw } = options;
+    for (const { 0: raw, index } of core.matchAll(NUMBER)) add(index, index + raw.length, writeNumber(raw));
   }
   taken.sort((a, b) => a.start - b.start);
 

@@ -4,11 +4,11 @@
  */
 import pMap from 'p-map';
 import type { SegmentCache } from '../cache/cache.ts';
-import { contentKey, type Hash, segmentKey } from '../cache/key.ts';
+import { contentKey, type Hash } from '../cache/key.ts';
 import type { ResultStore } from '../cache/results.ts';
 import type { Block, Format, Replacement } from '../document/document.ts';
 import { placeMarks } from '../document/marks.ts';
-import { marksInside, render } from '../document/render.ts';
+import { render } from '../document/render.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import type { IdentifiedPiece } from '../language/identification.ts';
@@ -22,7 +22,7 @@ import {
   type SegmentResult,
   type Stats,
 } from './localisation.ts';
-import { decide } from './plan.ts';
+import { type PlanContext, type PlannedSegment, planSegments } from './plan.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { translateText } from './translate-text.ts';
 
@@ -34,7 +34,6 @@ export interface LocaliseRequest {
   /** Language that the caller states; absent to have it found for every segment. */
   readonly source?: LanguageCode | undefined;
   readonly glossary?: Glossary | undefined;
-  readonly beams?: number | undefined;
 }
 
 /** What a caller can watch and stop. */
@@ -58,6 +57,8 @@ export interface TranslatorParts {
   /** Milliseconds on any steady clock. */
   readonly now: () => number;
   readonly maxSegments: number;
+  /** Width of the beam: 1 is greedy; 4 costs three to four times as much and is a little better. */
+  readonly beams: number;
 }
 
 /** Segments of one document that wait for the engine at a time: enough to fill its batches, few enough to be fair. */
@@ -81,55 +82,43 @@ export class Translator {
    * @throws NewsglotError `content_too_large`, `overloaded`; the signal's reason when it is aborted.
    */
   async localise(request: LocaliseRequest, options: LocaliseOptions = {}): Promise<Localisation> {
-    const { engine, results, now } = this.#parts;
+    const { engine, results, now, maxSegments } = this.#parts;
     const started = now();
-    const { content, format, target, glossary } = request;
-    const task: Task = {
-      ...request,
-      glossaryHash: await glossaryHash(glossary),
-      engineTime: new Stopwatch(now),
-      signal: options.signal,
+    const { content, format, target, source } = request;
+    const context: PlanContext = {
+      target,
+      glossaryHash: await glossaryHash(request.glossary),
+      options: { beams: this.#parts.beams },
     };
     const contentHash = await contentKey({
       modelHash: engine.model.hash,
       content,
       format,
-      source: request.source ?? 'auto',
-      glossaryHash: task.glossaryHash,
-      options: engineOptions(request),
+      source: source ?? 'auto',
+      glossaryHash: context.glossaryHash,
+      options: context.options,
     });
     const seen = await results.get(contentHash, target);
     if (seen) return replay(seen, now() - started, options);
 
-    const { document, pieces } = identifyDocument(content, format, this.#parts.maxSegments, request.source);
-    let done = 0;
-    const settled = await pMap(
-      pieces,
-      async (piece, index) => {
-        const block = document.blocks[piece.block]!;
-        const { replacement, ...outcome } = await this.#settle(block, piece, task);
-        const segment: SegmentResult = { ...describe(block, piece, index), ...outcome };
-        options.onSegment?.(segment, { done: ++done, total: pieces.length });
-        return { segment, replacement };
-      },
-      { concurrency: IN_FLIGHT, ...(options.signal ? { signal: options.signal } : {}) },
-    );
+    const identified = identifyDocument(content, format, maxSegments, source);
+    const planned = await planSegments(identified, context, engine);
+    const engineTime = new Stopwatch(now);
+    const settled = await this.#settleAll(planned, request, options, engineTime);
 
-    const segments = settled.map((s) => s.segment);
-    const replacements = settled.flatMap((s) => s.replacement ?? []);
-    const cacheHits = segments.filter((s) => needsEngine(s) && s.cache === 'hit').length;
+    const segments = settled.map(({ segment }) => segment);
+    const replacements = settled.flatMap(({ replacement }) => replacement ?? []);
     const result: Localisation = {
       target,
       format,
-      content: render(document, replacements, { language: target }),
+      content: render(identified.document, replacements, { language: target }),
       contentHash,
       model: engine.model.name,
       languages: languageShares(segments),
       segments,
       stats: {
         ...count(segments),
-        cacheHits,
-        engineMs: round(task.engineTime.elapsed),
+        engineMs: round(engineTime.elapsed),
         totalMs: round(now() - started),
       },
     };
@@ -137,65 +126,78 @@ export class Translator {
     return result;
   }
 
-  /** Decides what becomes of one piece and, if it is to be translated, translates it through the cache. */
-  async #settle(block: Block, piece: IdentifiedPiece, task: Task): Promise<Settled> {
-    const { engine, cache } = this.#parts;
-    const { target, glossary, beams } = task;
-    const { text, language: source } = piece;
-    const decision = decide(piece, target, (from, to) => engine.supports(from, to));
-    if (decision.action === 'leave') {
-      const { status, reason } = decision;
-      return { status, translation: text, reason, cache: 'hit' };
+  /** Settles all segments; if one of them throws, the work for the others is abandoned with it. */
+  async #settleAll(
+    planned: readonly PlannedSegment[],
+    request: LocaliseRequest,
+    { signal, onSegment }: LocaliseOptions,
+    engineTime: Stopwatch,
+  ): Promise<Settled[]> {
+    const abandoned = new AbortController();
+    const stop = signal ? AbortSignal.any([signal, abandoned.signal]) : abandoned.signal;
+    let done = 0;
+    const settle = async (plan: PlannedSegment, index: number): Promise<Settled> => {
+      const { replacement, ...outcome } =
+        plan.action === 'leave'
+          ? leave(plan)
+          : await this.#translate(plan.block, plan.piece, plan.key, request, engineTime, stop);
+      const segment: SegmentResult = { ...describe(plan.block, plan.piece, index), ...outcome };
+      onSegment?.(segment, { done: ++done, total: planned.length });
+      return { segment, replacement };
+    };
+    try {
+      return await pMap(planned, settle, { concurrency: IN_FLIGHT, signal: stop });
+    } catch (error) {
+      abandoned.abort(error);
+      throw error;
     }
-    const marks = marksInside(block, piece);
-    const key = await segmentKey({
-      modelHash: engine.model.hash,
-      source,
-      target,
-      text,
-      markShape: marks.map((mark) => [mark.kind, mark.at - piece.start]),
-      glossaryHash: task.glossaryHash,
-      options: engineOptions(task),
-    });
+  }
+
+  /** Translates one piece through the cache and finds the places of its marks. */
+  async #translate(
+    block: Block,
+    piece: IdentifiedPiece,
+    key: Hash,
+    { target, glossary }: LocaliseRequest,
+    engineTime: Stopwatch,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const { engine, cache, beams } = this.#parts;
+    const { text, language: source } = piece;
     const answer = await cache.through(
       key,
       (shared) =>
-        task.engineTime.during(() =>
-          translateText({ text, source, target, glossary, beams }, engine, shared),
-        ),
-      task.signal,
+        engineTime.during(() => translateText({ text, source, target, glossary, beams }, engine, shared)),
+      signal,
     );
     if (answer.value.status === 'failed') {
       return { status: 'failed', translation: text, reason: answer.value.reason, cache: answer.cache };
     }
     const translation = answer.value.text;
-    const placed = placeMarks(block, piece, translation);
+    const { marks, guessed } = placeMarks(block, piece, translation);
+    const { start, end } = piece;
     return {
       status: 'translated',
       translation,
       cache: answer.cache,
-      ...(placed.guessed ? { reason: 'mark_placed_by_guess' } : {}),
-      replacement: {
-        block: block.id,
-        start: piece.start,
-        end: piece.end,
-        text: translation,
-        marks: placed.marks,
-      },
+      ...(guessed && { reason: 'mark_placed_by_guess' }),
+      replacement: { block: block.id, start, end, text: translation, marks },
     };
   }
 }
 
-/** A request under way. */
-interface Task extends LocaliseRequest {
-  readonly glossaryHash: Hash | null;
-  readonly engineTime: Stopwatch;
-  readonly signal: AbortSignal | undefined;
-}
-
-type Settled = Pick<SegmentResult, 'status' | 'translation' | 'reason' | 'cache'> & {
+type Outcome = Pick<SegmentResult, 'status' | 'translation' | 'reason' | 'cache'> & {
   readonly replacement?: Replacement;
 };
+
+interface Settled {
+  readonly segment: SegmentResult;
+  readonly replacement: Replacement | undefined;
+}
+
+function leave({ piece, status, reason }: Extract<PlannedSegment, { action: 'leave' }>): Outcome {
+  return { status, translation: piece.text, reason, cache: 'hit' };
+}
 
 function replay(seen: Localisation, totalMs: number, options: LocaliseOptions): Localisation {
   seen.segments.forEach((segment, index) => {
@@ -204,24 +206,15 @@ function replay(seen: Localisation, totalMs: number, options: LocaliseOptions): 
   return { ...seen, stats: { ...seen.stats, totalMs: round(totalMs) } };
 }
 
-function engineOptions(request: LocaliseRequest): Record<string, number> {
-  return { beams: request.beams ?? 1 };
-}
-
-function count(segments: readonly SegmentResult[]): Omit<Stats, 'cacheHits' | 'engineMs' | 'totalMs'> {
-  const counts = {
-    segments: segments.length,
-    translated: 0,
-    kept: 0,
-    uncertain: 0,
-    failed: 0,
-    characters: 0,
-  };
-  for (const { status, text } of segments) {
-    counts[status]++;
-    counts.characters += text.length;
+function count(segments: readonly SegmentResult[]): Omit<Stats, 'engineMs' | 'totalMs'> {
+  const counts = { segments: segments.length, translated: 0, kept: 0, uncertain: 0, failed: 0 };
+  let [cacheHits, characters] = [0, 0];
+  for (const segment of segments) {
+    counts[segment.status]++;
+    characters += segment.text.length;
+    if (segment.cache === 'hit' && needsEngine(segment)) cacheHits++;
   }
-  return counts;
+  return { ...counts, cacheHits, characters };
 }
 
 function round(ms: number): number {

@@ -1,18 +1,19 @@
 import fc from 'fast-check';
 import type { Document, Replacement } from '../../src/document/document.ts';
 import { placeMarks } from '../../src/document/marks.ts';
-import { piecesOf } from '../../src/document/sentences.ts';
+import { sentencesOf } from '../../src/language/pieces.ts';
 
 /** The texts of a document's blocks. */
 export const texts = (document: Document) => document.blocks.map(({ text }) => text);
 
 /** A replacement for every piece, made by `translate`, with its marks placed. */
 export function replaceAll(document: Document, translate: (text: string) => string): Replacement[] {
-  return piecesOf(document).map((piece) => {
-    const block = document.blocks[piece.block]!;
-    const text = translate(block.text.slice(piece.start, piece.end));
-    return { ...piece, text, marks: placeMarks(block, piece, text).marks };
-  });
+  return document.blocks.flatMap((block) =>
+    [...sentencesOf(block)].map((piece) => {
+      const text = translate(block.text.slice(piece.start, piece.end));
+      return { block: block.id, ...piece, text, marks: placeMarks(block, piece, text).marks };
+    }),
+  );
 }
 
 const word = fc.constantFrom(

@@ -142,6 +142,27 @@ describe('marks', () => {
     ]);
   });
 
+  it('of stray end tags are empty, whatever their names', () => {
+    const source = '<div>The mayor </i>said </section> that the bridge </button>was open.</div>';
+    const [block, ...more] = parseHtml(source).blocks;
+    expect(more).toEqual([]);
+    expect(
+      block!.marks.map(({ kind, source: range }) => [kind, source.slice(range.start, range.end)]),
+    ).toEqual([
+      ['empty', '</i>'],
+      ['empty', '</section>'],
+      ['empty', '</button>'],
+    ]);
+  });
+
+  it('of an end tag too far from its start tag are empty', () => {
+    const source = `<section>${'<b>'.repeat(200)}One </section> two${'</b>'.repeat(200)}`;
+    const stray = parseHtml(source).blocks[0]!.marks.find(
+      ({ source: range }) => source.slice(range.start, range.end) === '</section>',
+    );
+    expect(stray?.kind).toBe('empty');
+  });
+
   it('of an element that reaches beyond the block have no pair', () => {
     const [first, second] = parseHtml('<b>one<br>two</b>').blocks;
     expect(first!.marks).toMatchObject([{ kind: 'open', at: 0 }]);
@@ -224,6 +245,28 @@ describe('paths', () => {
   it('stop growing at a bounded depth', () => {
     const [block] = parseHtml(`${'<div>'.repeat(3000)}x`).blocks;
     expect(block!.path.split('/').length).toBeLessThanOrEqual(512);
+  });
+});
+
+describe('paths of long names', () => {
+  const LONG = `x-${'a'.repeat(5000)}`;
+
+  it('hold the beginnings of the names', () => {
+    const [block] = parseHtml(`<html><${LONG}><p>text</p></${LONG}></html>`).blocks;
+    expect(block!.path).toBe(`html/${LONG.slice(0, 64)}/p`);
+  });
+
+  it('stop growing at a bounded length', () => {
+    const { blocks: found } = parseHtml(`${`<${LONG}>`.repeat(100)}<div><p>a</p><p>b</p></div>`);
+    const [path] = found.map((block) => block.path);
+    expect(path!.length).toBeLessThanOrEqual(1024);
+    expect(path).toMatch(/^x-a+(?:\/x-a+)+$/);
+    expect(found[1]!.path).toBe(path);
+  });
+
+  it('cost nothing more in a page of many paragraphs', () => {
+    const { blocks: found } = parseHtml(`<html><x-${'a'.repeat(500_000)}>${'<p>text</p>'.repeat(2000)}`);
+    expect(found.reduce((sum, { path }) => sum + path.length, 0)).toBeLessThan(2000 * 100);
   });
 });
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseHtml } from '../../src/document/html.ts';
-import { piecesOf, splitSentences } from '../../src/document/sentences.ts';
+import { splitSentences } from '../../src/document/sentences.ts';
+import { sentencesOf } from '../../src/language/pieces.ts';
 
-const split = (text: string) => splitSentences(text).map(({ start, end }) => text.slice(start, end));
+const split = (text: string) => [...splitSentences(text)].map(({ start, end }) => text.slice(start, end));
 
 /** Each case is a text with `‖` where it is to be cut. */
 const cases = (name: string, texts: readonly string[]) =>
@@ -165,12 +166,28 @@ describe('laws', () => {
   });
 });
 
-describe('the pieces of a document', () => {
-  it('are the sentences of its blocks', () => {
-    expect(piecesOf(parseHtml('<h1>One</h1><p>Two is. Three <b>is.</b></p>'))).toEqual([
-      { block: 0, start: 0, end: 3 },
-      { block: 1, start: 0, end: 7 },
-      { block: 1, start: 8, end: 17 },
-    ]);
+describe('the sentences of a block', () => {
+  const sentences = (source: string, cut?: number) => {
+    const [block] = parseHtml(source).blocks;
+    return [...sentencesOf(block!, cut)].map(({ start, end }) => block!.text.slice(start, end));
+  };
+
+  it('are those of its text, whatever markup stands in it', () => {
+    expect(sentences('<p>Two is. Three <b>is.</b></p>')).toEqual(['Two is.', 'Three is.']);
+  });
+
+  it('leave no bar out', () => {
+    expect(sentences('<p>Talks end | The Gazette</p>')).toEqual(['Talks end', '|', 'The Gazette']);
+  });
+
+  it('are parted where the name of a site begins or ends', () => {
+    expect(sentences('<p>The Gazette: talks end</p>', 13)).toEqual(['The Gazette:', 'talks end']);
+  });
+
+  it('keep the two units of one character reference together', () => {
+    const source = `<p>${'&#128512;'.repeat(2000)}</p>`;
+    const [block] = parseHtml(source).blocks;
+    for (const { start } of sentencesOf(block!))
+      expect(block!.text.slice(start)).not.toMatch(/^[\uDC00-\uDFFF]/);
   });
 });

@@ -118,6 +118,20 @@ describe('overload', () => {
   });
 });
 
+describe('a probe', () => {
+  it('is answered before what waits', async () => {
+    const engine = await open({ batch: { rows: 1, tokens: 100 } });
+    const order: string[] = [];
+    const note = (name: string) => () => order.push(name);
+    const waiting = Array.from({ length: 12 }, (_, i) =>
+      engine.translate(request(`Number ${i} is here.`)).then(note('waiting')),
+    );
+    const probe = engine.translate({ ...request(third), turn: 'next' }).then(note('probe'));
+    await Promise.all([...waiting, probe]);
+    expect(order.indexOf('probe')).toBeLessThan(6);
+  });
+});
+
 describe('closing', () => {
   it('answers what was taken and refuses what comes after', async () => {
     const engine = await open();

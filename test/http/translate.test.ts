@@ -4,6 +4,7 @@ import type { Localisation } from '../../src/translation/localisation.ts';
 import { startApp } from './app.ts';
 
 const { app, post, faults } = await startApp();
+const hasty = await startApp({ REQUEST_TIMEOUT_MS: '100' });
 const fixture = (name: string) => readFile(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');
 const translate = async (body: unknown): Promise<Localisation> => {
   const response = await post('/v1/translate', body);
@@ -73,16 +74,23 @@ describe('POST /v1/translate with JSON', () => {
 
   it('keeps a do-not-translate term and uses a stated translation', async () => {
     const result = await translate({
-      content: 'The minister visited Green Valley with Ann Weaver.',
+      content: 'The president met Ann Weaver in Green Valley.',
       target: 'fr',
       glossary: { terms: { 'Green Valley': null, 'Ann Weaver': 'Anne Weaver' } },
     });
-    const [segment] = result.segments;
-    if (segment?.status === 'translated') {
-      expect(segment.translation).toContain('Green Valley');
-      expect(segment.translation).toContain('Anne Weaver');
-    } else expect(segment?.reason).toBeDefined();
+    expect(result.segments[0]).toMatchObject({ status: 'translated' });
+    expect(result.content).toContain('Green Valley');
+    expect(result.content).toContain('Anne Weaver');
   });
+
+  it.each([{}, { Soyuz: null }])(
+    'translates labels as ever beside a glossary of other terms: %j',
+    async (terms) => {
+      const result = await translate({ content: 'Read more', target: 'fr', glossary: { terms } });
+      expect(result.content).toBe('Lire la suite');
+      expect((await translate({ content: 'Read more ', target: 'fr' })).content).toBe('Lire la suite ');
+    },
+  );
 
   it('leaves text of a language that the model does not have, and says so', async () => {
     const result = await translate({
@@ -151,6 +159,30 @@ describe('POST /v1/translate with JSON', () => {
     } as RequestInit);
     expect(response.status).toBe(413);
     expect(sent).toBeLessThan(80);
+  });
+
+  it('answers 503 with Retry-After when the time is up', async () => {
+    const content = Array.from({ length: 900 }, (_, i) => `Nobody saw the ${i} people who left.`).join(' ');
+    const response = await hasty.post('/v1/translate', { content, target: 'fr' });
+    expect(response.status).toBe(503);
+    expect(response.headers.get('Retry-After')).toMatch(/^\d+$/);
+    expect(await response.json()).toMatchObject({ error: { code: 'timeout' } });
+  });
+
+  it('stops for a client that leaves, which is nobody’s fault', async () => {
+    const leaving = new AbortController();
+    const content = Array.from(
+      { length: 200 },
+      (_, i) => `The council of district ${i} met in the town.`,
+    ).join(' ');
+    const answer = app.request('/v1/translate', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ content, target: 'fr' }),
+      signal: leaving.signal,
+    });
+    setTimeout(() => leaving.abort(), 30);
+    expect((await answer).status).toBe(499);
   });
 
   it('never answers 500', () => {

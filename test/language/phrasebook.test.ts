@@ -125,6 +125,7 @@ describe('finding a label', () => {
     'Menu',
     'Newsletter',
     'Services',
+    'Autos',
     'Photos',
     '12 articles',
   ])('takes %j for both languages and leaves it as it is', (text) => {
@@ -160,6 +161,10 @@ describe('finding a label', () => {
     expect(lookupPhrase(text)).toBeUndefined();
   });
 
+  it('does not take one kind of puzzle for another', () => {
+    expect(lookupPhrase('Mots fléchés')).toBeUndefined();
+  });
+
   it('looks no long text up', () => {
     expect(lookupPhrase(`Read more${' »'.repeat(1000)}`)).toBeUndefined();
   });
@@ -193,10 +198,16 @@ describe('the pages of the fixtures', () => {
     const { languages: expected } = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as {
       languages: Record<string, string>;
     };
-    for (const [text, language] of Object.entries(expected)) {
-      const found = languages(text);
-      if (found) expect(found, text).toContain(language);
-    }
+    for (const [text, language] of Object.entries(expected))
+      expect(languages(text) ?? [language], text).toContain(language);
+  });
+
+  it('have phrases of the book all the same', () => {
+    const texts = pages.flatMap((name) => {
+      const page = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { languages: object };
+      return Object.keys(page.languages);
+    });
+    expect(texts.filter((text) => languages(text) !== undefined).length).toBeGreaterThan(60);
   });
 });
 
@@ -205,7 +216,7 @@ describe('translating a label', () => {
     ['Lire la suite »', 'Read more »'],
     ['LIRE LA SUITE', 'READ MORE'],
     ['lire la suite', 'read more'],
-    ['\n\tÀ lire aussi :\u00a0', '\n\tRead also:\u00a0'],
+    ['\n\tÀ lire aussi :\u00a0', '\n\tSee also:\u00a0'],
     ['Déjà abonné ?', 'Already a subscriber?'],
     ['Il y a 1 heure', '1 hour ago'],
     ['Il y a 3 heures', '3 hours ago'],
@@ -215,6 +226,13 @@ describe('translating a label', () => {
     ['Joueurs', 'Players'],
     ['flux RSS', 'RSS feed'],
     ['lundi', 'Monday'],
+    ['À suivre', 'Up next'],
+    ['Service client', 'Customer service'],
+    ['À la une', 'Top stories'],
+    ['Hebdomadaire', 'Weekly'],
+    ['Quotidien', 'Daily'],
+    ['À lire', 'Worth reading'],
+    ['Automobile', 'Cars'],
     ['Page 2 sur 14', 'Page 2 of 14'],
     ['Il vous reste 72,5 % de cet article à lire', 'You have 72.5% of this article left to read'],
   ])('says %j in English: %j', (text, translation) => {
@@ -227,7 +245,18 @@ describe('translating a label', () => {
     ['Read more:', 'Lire la suite\u00a0:'],
     ['Already a subscriber?', 'Déjà abonné\u00a0?'],
     ['BREAKING NEWS', 'DERNIÈRE MINUTE'],
-    ['Similar News:', 'Actualités similaires\u00a0:'],
+    ['Similar News:', 'Articles similaires\u00a0:'],
+    ['Up next', 'À suivre'],
+    ['Customer service', 'Service client'],
+    ['Developing story', "Plus d'informations à suivre"],
+    ['Related news', 'Sur le même sujet'],
+    ['New updates', 'Nouvelles publications'],
+    ['Weekly', 'Hebdomadaire'],
+    ['Daily', 'Quotidien'],
+    ['Sign up', "S'inscrire"],
+    ['Load more', 'Afficher plus'],
+    ['Follow us on', 'Suivez-nous sur'],
+    ['Past 24 hours', '24 dernières heures'],
     ['1 hour ago', 'Il y a 1 heure'],
     ['0 comments', '0 commentaire'],
     ['1,204 comments', '1\u202f204 commentaires'],
@@ -260,12 +289,12 @@ describe('translating a label', () => {
     const simple = SPELLINGS.filter(
       ({ language, spelling, first }) => language === 'en' && spelling === first.en,
     );
-    fc.assert(
-      fc.property(fc.constantFrom(...simple), ({ spelling, counted, plural }) => {
-        const text = filled(spelling, 'en', counted && !plural ? '1' : '7');
-        expect(toEnglish(toFrench(text) ?? '')?.toLowerCase()).toBe(text.toLowerCase());
-      }),
+    const texts = simple.map(({ spelling, counted, plural }) =>
+      filled(spelling, 'en', counted && !plural ? '1' : '7'),
     );
+    const back = texts.map((text) => toEnglish(toFrench(text) ?? '')?.toLowerCase());
+    // “Justice” is an English section too, and stays.
+    expect(texts.filter((text, i) => back[i] !== text.toLowerCase())).toEqual(['Courts']);
   });
 });
 

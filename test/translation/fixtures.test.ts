@@ -27,6 +27,7 @@ const newTranslator = () =>
     results: createMemoryResults(10_000_000, sizeInBytes),
     now: () => performance.now(),
     maxSegments: 10_000,
+    beams: 1,
   });
 const targets = ['fr', 'en'] as LanguageCode[];
 

@@ -29,6 +29,14 @@ describe('typography', () => {
     );
   });
 
+  it('opens after an elision', () => {
+    expect(matchTypography('She’s “here”.', 'Elle est d\'"ici".', fr)).toBe('Elle est d’«\u00a0ici\u00a0».');
+  });
+
+  it('leaves inches alone', () => {
+    expect(matchTypography('A 27" “screen”', 'Un "écran" 27"', fr)).toBe('Un «\u00a0écran\u00a0» 27"');
+  });
+
   it('stays straight where the source is straight', () => {
     expect(matchTypography('"It\'s over," he said.', '"C\'est fini", a-t-il dit.', fr)).toBe(
       '"C\'est fini", a-t-il dit.',
