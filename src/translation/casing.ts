@@ -26,5 +26,5 @@ export function matchEdges(source: string, translation: string, language: string
 }
 
 function capitaliseFirst(text: string, language: string): string {
-  return text.replace(/^[^\p{L}\p{N}{]*\p{Ll}/u, (start) => start.toLocaleUpperCase(language));
+  return text.replace(/^[^\p{L}\p{N}<]*\p{Ll}/u, (start) => start.toLocaleUpperCase(language));
 }

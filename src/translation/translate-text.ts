@@ -12,7 +12,7 @@ import { translateByline } from './bylines.ts';
 import { isAllCapitals, matchEdges, toSentenceCase } from './casing.ts';
 import { type Refusal, refusal } from './checks.ts';
 import { findTerms, type Glossary } from './glossary.ts';
-import { type ShieldOptions, shield, unshield } from './protect.ts';
+import { type ShieldOptions, shield, unshield, withoutSlots } from './protect.ts';
 import { matchTypography, toPlainTypography } from './typography.ts';
 
 /** A text to translate and what the caller wishes for it. */
@@ -81,10 +81,11 @@ async function attempt(
     unreadable: engine.unreadable,
     writeNumber: (raw) => writeNumber(raw, source, target),
   });
-  if (!/\p{L}/u.test(shielded.core.replace(/\{\d+\}/gu, ''))) {
+  const words = withoutSlots(shielded.core);
+  if (!/\p{L}/u.test(words)) {
     return { text: unshield(shielded, shielded.core) ?? request.text };
   }
-  const capitals = isAllCapitals(shielded.core);
+  const capitals = isAllCapitals(words);
   const plain = toPlainTypography(shielded.core);
   const text = capitals ? toSentenceCase(plain, source) : plain;
   const hypothesis = await hypothesise({ text, source, target, ...(beams && { beams }) }, engine, signal);

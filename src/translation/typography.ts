@@ -41,7 +41,7 @@ function toPlainQuotes(text: string): string {
 function writeQuotes(text: string, [open, close]: readonly [string, string]): string {
   let isOpen = false;
   return text.replace(/"/gu, (mark, at: number) => {
-    const opens = !isOpen && /^["'’]?[\p{L}\p{N}([]/u.test(text.slice(at + 1, at + 3));
+    const opens = !isOpen && /^["'’]?[\p{L}\p{N}([<]/u.test(text.slice(at + 1, at + 3));
     if (!opens && !isOpen && /\d/u.test(text[at - 1] ?? '')) return mark;
     isOpen = opens;
     return opens ? open : close;

@@ -56,7 +56,7 @@ describe('capitals', () => {
 describe('the edges of a translation', () => {
   it.each([
     ['Some 300 people died.', '300 personnes sont mortes.'],
-    ['Nearly {0} people died.', '{0} personnes sont mortes.'],
+    ['Nearly <x0> people died.', '<x0> personnes sont mortes.'],
   ])('have no capital after a number: %s', (source, translation) => {
     expect(matchEdges(source, translation, 'fr')).toBe(translation);
   });

@@ -23,7 +23,7 @@ describe('protection', () => {
   it('hides whole words that hold a character the model cannot read', () => {
     const unreadable = (text: string) =>
       [...text.matchAll(/ơ/gu)].map(({ index }) => ({ start: index, end: index + 1 }));
-    expect(shield('He met Sơn Tùng.', { numbers: 'free', unreadable }).core).toBe('He met {0} Tùng.');
+    expect(shield('He met Sơn Tùng.', { numbers: 'free', unreadable }).core).toBe('He met <x0> Tùng.');
   });
 
   it('leaves plain sentences alone', () => {
@@ -53,14 +53,14 @@ describe('protection', () => {
   );
 
   it('hides numbers only when asked', () => {
-    expect(shield('Up 12.5% to 1,240 in 2023', { numbers: 'slots' }).core).toBe('Up {0}% to {1} in {2}');
+    expect(shield('Up 12.5% to 1,240 in 2023', { numbers: 'slots' }).core).toBe('Up <x0>% to <x1> in <x2>');
   });
 
   it('gives glossary terms their stated translation, longest first', () => {
     const glossary = { terms: { 'Kim Jong Un': 'Kim Jong-un', Kim: null } };
     const shielded = shield('Kim Jong Un met Kim.', { numbers: 'free', glossary });
-    expect(shielded.core).toBe('{0} met {1}.');
-    expect(unshield(shielded, '{0} a rencontré {1}.')).toBe('Kim Jong-un a rencontré Kim.');
+    expect(shielded.core).toBe('<x0> met <x1>.');
+    expect(unshield(shielded, '<x0> a rencontré <x1>.')).toBe('Kim Jong-un a rencontré Kim.');
   });
 
   it('does not find a glossary term inside a word', () => {
@@ -71,8 +71,8 @@ describe('protection', () => {
 
   it.each([
     ['lost', 'Lisez ceci.'],
-    ['doubled', 'Lisez {0} et {0}.'],
-    ['invented', 'Lisez {0} et {1}.'],
+    ['doubled', 'Lisez <x0> et <x0>.'],
+    ['invented', 'Lisez <x0> et <x1>.'],
   ])('refuses a translation in which a slot is %s', (_, translation) => {
     expect(
       unshield(shield('Read https://example.org now', { numbers: 'free' }), translation),
@@ -83,7 +83,7 @@ describe('protection', () => {
     const anything = fc.oneof(
       fc.string(),
       fc.string({ unit: 'grapheme' }),
-      fc.constantFrom('{0} {1}', '« a »', 'A@b.c'),
+      fc.constantFrom('{0} <x1>', '« a »', 'A@b.c'),
     );
     fc.assert(
       fc.property(anything, fc.constantFrom('free', 'slots'), (text, numbers) => {
