@@ -25,8 +25,9 @@ export interface TextRequest {
 }
 
 /**
- * Translates a text. Chrome comes from the phrasebook, bylines keep their names. Otherwise the model is asked, and its answer checked; a refused
- * answer is asked for once more with the numbers hidden too, which is what small models most often get wrong.
+ * Translates a text. Chrome comes from the phrasebook, bylines keep their names. Otherwise the model is asked, and its
+ * answer checked. A refused answer is asked for again with the numbers hidden too, which is what small models most often
+ * get wrong, and last with a wider beam, which loops less.
  * @throws what the engine throws (overload, abortion); a refused answer is a value, not an error.
  */
 export async function translateText(
@@ -36,12 +37,27 @@ export async function translateText(
 ): Promise<CachedTranslation> {
   const known = findTerms(request.text, request.glossary).length > 0 ? undefined : lookUp(request);
   if (known !== undefined) return { status: 'translated', text: known };
-  const first = await attempt(request, 'free', engine, signal);
-  if ('text' in first) return { status: 'translated', text: first.text };
-  if (!/\d/u.test(request.text)) return { status: 'failed', reason: first.refused };
-  const second = await attempt(request, 'slots', engine, signal);
-  if ('text' in second) return { status: 'translated', text: second.text };
-  return { status: 'failed', reason: first.refused };
+  const refusals: Refused[] = [];
+  for (const way of ways(request)) {
+    const answer = await attempt(request, way, engine, signal);
+    if ('text' in answer) return { status: 'translated', text: answer.text };
+    refusals.push(answer.refused);
+    if (answer.refused === 'too_long') break;
+  }
+  return { status: 'failed', reason: refusals[0]! };
+}
+
+/** How a text is given to the model: with its numbers or slots for them, and how wide the search is. */
+interface Way {
+  readonly numbers: ShieldOptions['numbers'];
+  readonly beams: number;
+}
+
+/** Cheapest first; most texts need only the first. */
+function* ways({ text, beams = 1 }: TextRequest): Generator<Way> {
+  yield { numbers: 'free', beams };
+  if (/\d/u.test(text)) yield { numbers: 'slots', beams };
+  if (beams < RESCUE_BEAMS) yield { numbers: 'free', beams: RESCUE_BEAMS };
 }
 
 /** The translation of a label or a byline, with whatever stands around it. */
@@ -60,21 +76,25 @@ function lookUp({ text, source, target }: TextRequest): string | undefined {
   return undefined;
 }
 
+/** Width of the beam for a text whose greedy translation was refused. */
+const RESCUE_BEAMS = 4;
+
 /**
  * Mean log-probability below which an answer is not shown. Measured on WMT13 and FLORES with the embedded model, greedy:
  * a fifth of the answers with a sentence chrF below 25 fall under it, and one in forty of the others.
  */
 const MIN_SCORE = -1.3;
 
-type Attempt = { readonly text: string } | { readonly refused: Refusal | 'too_long' | 'low_score' };
+type Refused = Refusal | 'too_long' | 'low_score';
+type Attempt = { readonly text: string } | { readonly refused: Refused };
 
 async function attempt(
   request: TextRequest,
-  numbers: ShieldOptions['numbers'],
+  { numbers, beams }: Way,
   engine: Engine,
   signal?: AbortSignal,
 ): Promise<Attempt> {
-  const { source, target, beams } = request;
+  const { source, target } = request;
   const shielded = shield(request.text, {
     numbers,
     glossary: request.glossary,
@@ -88,7 +108,7 @@ async function attempt(
   const capitals = isAllCapitals(words);
   const plain = toPlainTypography(shielded.core);
   const text = capitals ? toSentenceCase(plain, source) : plain;
-  const hypothesis = await hypothesise({ text, source, target, ...(beams && { beams }) }, engine, signal);
+  const hypothesis = await hypothesise({ text, source, target, beams }, engine, signal);
   if (hypothesis === 'too_long') return { refused: 'too_long' };
   if (!hypothesis.complete) return { refused: 'incomplete' };
   if (hypothesis.score < MIN_SCORE) return { refused: 'low_score' };
