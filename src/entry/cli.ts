@@ -9,8 +9,7 @@ import cliProgress from 'cli-progress';
 import { Command, Option } from 'commander';
 import { FORMATS, type Format } from '../document/document.ts';
 import { sniffFormat } from '../document/formats.ts';
-import { NewsglotError } from '../errors.ts';
-import { parseLanguage } from '../language/codes.ts';
+import { checkLanguage } from '../http/schemas.ts';
 import { detect } from '../translation/detect.ts';
 import type { Progress } from '../translation/translator.ts';
 import { readConfig } from './config.ts';
@@ -68,19 +67,14 @@ async function translateCommand(file: string, flags: TranslateFlags): Promise<vo
   const services = await createNodeServices(config);
   const bar = progressBar();
   try {
-    const languages = services.models[0]!.languages;
-    const language = (tag: string, flag: string) => {
-      const code = parseLanguage(tag);
-      if (code && languages.includes(code)) return code;
-      throw new NewsglotError('unsupported_language', `${flag} must be one of ${languages.join(', ')}`);
-    };
+    const { languages } = services.models[0]!;
     const translator = await services.translator();
     const result = await translator.localise(
       {
         content,
         format: flags.format ?? sniffFormat(content),
-        target: language(flags.to, '--to'),
-        source: flags.from === undefined ? undefined : language(flags.from, '--from'),
+        target: checkLanguage(flags.to, languages, '--to'),
+        source: flags.from === undefined ? undefined : checkLanguage(flags.from, languages, '--from'),
       },
       { onSegment: (_, progress) => bar.show(progress) },
     );

@@ -29,7 +29,7 @@ export interface SegmentResult extends DetectedSegment {
   readonly status: SegmentStatus;
   /** The text that stands in the output: the source text unless `status` is `translated`. */
   readonly translation: string;
-  /** `miss`: this request ran the engine for the segment; `hit`: nothing had to be computed. */
+  /** `miss`: this request computed the translation; `hit`: nothing had to be computed, or another request was at it. */
   readonly cache: 'hit' | 'miss';
   /** Why the segment was left as it is, or a remark on its translation; a machine-readable word. */
   readonly reason?: string;
@@ -45,11 +45,11 @@ export interface Stats {
   readonly kept: number;
   readonly uncertain: number;
   readonly failed: number;
-  /** Segments that would have needed the engine but for the cache. */
+  /** Segments whose translation the cache had, or another request or a repetition was already computing. */
   readonly cacheHits: number;
   /** UTF-16 code units of the segments' source text. */
   readonly characters: number;
-  /** Time during which this request waited for the engine. */
+  /** Time during which a translation of this request's own was being computed. */
   readonly engineMs: number;
   readonly totalMs: number;
 }

@@ -92,6 +92,17 @@ describe('POST /v1/translate with JSON', () => {
     },
   );
 
+  it('leaves what could be of either language in its source, and says so', async () => {
+    const result = await translate({ content: '<p>Culture</p>', target: 'fr' });
+    expect(result.content).toBe('<p>Culture</p>');
+    expect(result.segments[0]).toMatchObject({
+      status: 'uncertain',
+      language: 'und',
+      reason: 'language_undetermined',
+      translation: 'Culture',
+    });
+  });
+
   it('leaves text of a language that the model does not have, and says so', async () => {
     const result = await translate({
       content: 'El presidente del gobierno anunció ayer nuevas medidas para los trabajadores del país.',

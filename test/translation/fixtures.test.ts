@@ -60,13 +60,11 @@ describe.each(names)('%s', (name) => {
       expect(segments.filter((s) => s.status !== 'translated' && !s.reason)).toEqual([]);
     });
 
-    it('translates what is repeated once', () => {
-      for (const text of expected.repeated) {
-        const copies = segments.filter((segment) => segment.text === text);
-        expect(copies.length).toBeGreaterThan(1);
-        expect(copies.filter((copy) => copy.cache === 'miss').length).toBeLessThanOrEqual(1);
-        expect(new Set(copies.map((copy) => copy.translation)).size).toBe(1);
-      }
+    it.each(expected.repeated)('translates the repeated %j once', (text) => {
+      const copies = segments.filter((segment) => segment.text === text);
+      expect(copies.length).toBeGreaterThan(1);
+      expect(copies.filter((copy) => copy.cache === 'miss').length).toBeLessThanOrEqual(1);
+      expect(new Set(copies.map((copy) => copy.translation)).size).toBe(1);
     });
   });
 });
