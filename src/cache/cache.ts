@@ -10,7 +10,14 @@ import { SingleFlight } from './single-flight.ts';
  * engine is not asked again for what it cannot do.
  */
 export type CachedTranslation =
-  | { readonly status: 'translated'; readonly text: string }
+  | {
+      readonly status: 'translated';
+      readonly text: string;
+      /** Places of the segment's inline marks, in the order to write them; absent for a segment without any. */
+      readonly marks?: readonly { readonly index: number; readonly at: number }[];
+      /** Whether any of these places is a guess. */
+      readonly guessed?: true;
+    }
   | { readonly status: 'failed'; readonly reason: string };
 
 /** One place that keeps translations. A tier that fails behaves as if it were empty: it must not throw. */

@@ -8,7 +8,7 @@
 import { sha256Hex } from '../sha256.ts';
 
 /** Raised whenever the same parts would give another translation: a change of protection, checks or phrasebook. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /** A lower-case SHA-256 in hexadecimal: 64 characters. */
 export type Hash = string & { readonly __brand: 'Hash' };
@@ -20,8 +20,8 @@ export interface SegmentKeyParts {
   readonly target: string;
   /** The segment's text, white space collapsed. */
   readonly text: string;
-  /** Kind and place of each inline mark inside the segment. */
-  readonly markShape: readonly (readonly [kind: string, at: number])[];
+  /** Kind, element, place and partner of each inline mark inside the segment. */
+  readonly markShape: readonly (readonly [kind: string, name: string, at: number, pair: number | null])[];
   readonly glossaryHash: string | null;
   /** Options of the engine that change its answer. */
   readonly options: Readonly<Record<string, number | string>>;

@@ -20,26 +20,17 @@ export interface Anchors {
   readonly chain: ReadonlyMap<number, number>;
 }
 
-/**
- * Anchors between the words of a text and of its translation.
- * @param known pairs of offsets in the two texts that are words of the same meaning
- */
-export function findAnchors(
-  source: readonly Word[],
-  target: readonly Word[],
-  known: readonly { readonly source: number; readonly target: number }[],
-): Anchors {
-  const anchors: Anchor[] =
-    known.length > 0
-      ? known.flatMap((pair) => {
-          const from = wordAt(source, pair.source);
-          const to = wordAt(target, pair.target);
-          return from < 0 || to < 0 ? [] : [{ source: from, target: to }];
-        })
-      : extended(alike(source, target), source, target);
+/** Anchors between the words of a text and of its translation. */
+export function findAnchors(source: readonly Word[], target: readonly Word[]): Anchors {
+  const anchors = extended(alike(source, target), source, target);
   anchors.sort((a, b) => a.source - b.source || b.target - a.target);
   const asMap = (pairs: readonly Anchor[]) => new Map(pairs.map((pair) => [pair.source, pair.target]));
   return { all: asMap(anchors), chain: asMap(longestChain(anchors)) };
+}
+
+/** What words that are spelled alike but for case and accents have in common; numbers, but for their separators. */
+export function spelling({ text }: Word): string {
+  return /^\p{N}/u.test(text) ? bare(text) : fold(text);
 }
 
 /** Adds the words beside anchors that are equal, however short: the "Un" of "Kim Jong Un". */
@@ -60,10 +51,7 @@ function extended(anchors: readonly Anchor[], source: readonly Word[], target: r
 }
 
 const fold = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-function wordAt(words: readonly Word[], offset: number): number {
-  return words.findIndex(({ start, end }) => start <= offset && offset < end);
-}
+const bare = (word: string) => word.replace(/[^\p{L}\p{N}]/gu, '');
 
 function alike(source: readonly Word[], target: readonly Word[]): Anchor[] {
   const places = new Map<string, number[]>();
@@ -92,8 +80,8 @@ function alike(source: readonly Word[], target: readonly Word[]): Anchor[] {
 
 /** What two words must share to count as one: their folded form, or the beginning of a cognate. */
 function keysOf(word: string): string[] {
-  if (/^\p{N}/u.test(word)) return [`#${word.replace(/[^\p{L}\p{N}]/gu, '')}`];
-  const letters = fold(word).replace(/[^\p{L}\p{N}]/gu, '');
+  if (/^\p{N}/u.test(word)) return [`#${bare(word)}`];
+  const letters = bare(fold(word));
   if (letters.length < 3 && !/^\p{Lu}{2}$/u.test(word)) return [];
   if (letters.length === 3 && !/^\p{Lu}/u.test(word)) return [];
   const keys = [`=${letters}`];

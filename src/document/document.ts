@@ -24,6 +24,8 @@ export interface Mark {
   /** Number of the mark in its block, in source order from 0. */
   readonly id: number;
   readonly kind: 'open' | 'close' | 'empty';
+  /** Name of the element, lower-case; empty for a comment. */
+  readonly name: string;
   /** Position in the block's `text` (UTF-16 code units) that the mark stands before. */
   readonly at: number;
   /** Range of the raw markup in the source (UTF-16 code units, end exclusive). */

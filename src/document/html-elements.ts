@@ -24,6 +24,16 @@ const INLINE_OPAQUE = set(
 /** Block-level elements whose content is kept as it is. */
 const BLOCK_OPAQUE = set('pre listing xmp plaintext');
 
+/** Inline elements that are kept as they are and stand for no words. */
+const WORDLESS = set(
+  'script style textarea template svg iframe canvas audio video noembed noframes object select img input br wbr',
+);
+
+/** Whether an inline element that is kept as it is stands for words of the sentence around it: `<code>`, a name. */
+export function isObjectOfText(name: string): boolean {
+  return /^[a-z]/.test(name) && !VOID.has(name) && !WORDLESS.has(name);
+}
+
 /** Elements that emphasise words of a sentence rather than stand as a label of their own. */
 export const EMPHASIS = set(
   'b strong em i u s mark sub sup abbr acronym q dfn del ins big tt font bdo bdi ruby strike nobr',

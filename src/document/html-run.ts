@@ -9,6 +9,8 @@ import type { ElementNode } from './html-stack.ts';
 /** A stretch of the source inside a run. */
 export interface RunItem {
   readonly kind: 'text' | 'open' | 'close' | 'empty';
+  /** Name of the element; empty for text and comments. */
+  readonly name: string;
   readonly start: number;
   /** Not final for an element that is kept until it is closed. */
   end: number;
@@ -39,18 +41,18 @@ export function assemble(
   const mapped = new MappedText();
   const marks: { -readonly [K in keyof Mark]: Mark[K] }[] = [];
   const idOf = new Map<number, number>();
-  const add = (kind: Mark['kind'], start: number, end: number): number =>
-    marks.push({ id: marks.length, kind, at: mapped.position, source: { start, end } }) - 1;
+  const add = (kind: Mark['kind'], name: string, start: number, end: number): number =>
+    marks.push({ id: marks.length, kind, name, at: mapped.position, source: { start, end } }) - 1;
   let reached = items[from]?.start ?? 0;
   for (let i = from; i < to; i++) {
     const item = items[i] as RunItem;
-    if (item.start > reached) add('empty', reached, item.start);
+    if (item.start > reached) add('empty', '', reached, item.start);
     reached = item.end;
     if (item.kind === 'text') {
       decodeInto(mapped, source, item.start, item.end, 'text');
       continue;
     }
-    const id = add(item.kind, item.start, item.end);
+    const id = add(item.kind, item.name, item.start, item.end);
     idOf.set(i, id);
     const partner = item.kind === 'close' && item.pair !== undefined ? idOf.get(item.pair) : undefined;
     if (partner !== undefined) {

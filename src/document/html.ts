@@ -58,7 +58,7 @@ class HtmlReader {
     else if (token.kind === 'close') this.#close(token);
     else if (!this.#elements.top.kept) {
       if (token.kind === 'text') this.#text(token.start, token.end);
-      else this.#run.items.push({ kind: 'empty', start: token.start, end: token.end });
+      else this.#run.items.push({ kind: 'empty', name: '', start: token.start, end: token.end });
     }
   }
 
@@ -82,7 +82,7 @@ class HtmlReader {
   }
 
   #text(start: number, end: number): void {
-    this.#run.items.push({ kind: 'text', start, end });
+    this.#run.items.push({ kind: 'text', name: '', start, end });
     this.#run.hasText ||= /[^ \t\n\r\f]/.test(this.#source.slice(start, end));
   }
 
@@ -102,7 +102,7 @@ class HtmlReader {
       return;
     }
     if (isVoid) {
-      if (inline) this.#run.items.push({ kind: 'empty', start: tag.start, end: tag.end });
+      if (inline) this.#run.items.push({ kind: 'empty', name, start: tag.start, end: tag.end });
       return;
     }
     this.#elements.push(node);
@@ -111,7 +111,7 @@ class HtmlReader {
       this.#startRun(node);
     } else if (node.kept) {
       const item: RunItem | undefined = inline
-        ? { kind: 'empty', start: tag.start, end: tag.end }
+        ? { kind: 'empty', name, start: tag.start, end: tag.end }
         : undefined;
       if (item) this.#run.items.push(item);
       this.#kept.push({ node, item, run: this.#run, openItems: this.#openItems });
@@ -119,7 +119,7 @@ class HtmlReader {
       this.#openItems = new Map();
     } else if (inline) {
       this.#openItems.set(node, this.#run.items.length);
-      this.#run.items.push({ kind: 'open', start: tag.start, end: tag.end, node });
+      this.#run.items.push({ kind: 'open', name, start: tag.start, end: tag.end, node });
     } else this.#startRun(node);
   }
 
@@ -137,7 +137,7 @@ class HtmlReader {
     if (!target) {
       if (this.#elements.top.kept) return;
       // A stray tag ends nothing, so its name does not matter; as a mark it outlasts a translation around it.
-      this.#run.items.push({ kind: 'empty', start, end });
+      this.#run.items.push({ kind: 'empty', name: `/${name}`, start, end });
       return;
     }
     this.#closed(closed.slice(0, -1), start);
@@ -167,7 +167,13 @@ class HtmlReader {
       const open = this.#openItems.get(node);
       this.#openItems.delete(node);
       const at = this.#run.items.length;
-      this.#run.items.push({ kind: 'close', start, end, ...(open === undefined ? {} : { pair: open }) });
+      this.#run.items.push({
+        kind: 'close',
+        name: node.name,
+        start,
+        end,
+        ...(open === undefined ? {} : { pair: open }),
+      });
       if (open !== undefined) (this.#run.items[open] as RunItem).pair = at;
       return;
     }

@@ -38,13 +38,30 @@ export function render(
   return written;
 }
 
-/** The marks of a block that stand between the first and the last character of a piece; only they are moved with it. */
+/**
+ * The marks of a block that stand between the first and the last character of a piece, and those right at its edges whose
+ * partner stands between; only they are moved with it.
+ */
 export function marksInside(block: Block, piece: Pick<Piece, 'start' | 'end'>): readonly Mark[] {
+  const { marks } = block;
   const from = block.starts[piece.start] as number;
   const to = block.ends[piece.end - 1] as number;
-  const first = lowerBound(block.marks, (mark) => mark.source.start, from);
-  const end = lowerBound(block.marks, (mark) => mark.source.start, to);
-  return block.marks.slice(first, end);
+  const first = lowerBound(marks, (mark) => mark.source.start, from);
+  const end = lowerBound(marks, (mark) => mark.source.start, to);
+  const isInside = ({ pair = -1 }: Mark) => pair >= first && pair < end;
+  let start = first;
+  for (let reached = from; start > 0; start--) {
+    const mark = marks[start - 1] as Mark;
+    if (mark.kind !== 'open' || mark.source.end !== reached || !isInside(mark)) break;
+    reached = mark.source.start;
+  }
+  let stop = end;
+  for (let reached = to; stop < marks.length; stop++) {
+    const mark = marks[stop] as Mark;
+    if (mark.kind !== 'close' || mark.source.start !== reached || !isInside(mark)) break;
+    reached = mark.source.end;
+  }
+  return marks.slice(start, stop);
 }
 
 class Writer {
@@ -60,7 +77,12 @@ class Writer {
     const out: string[] = [];
     let at = from;
     let next = lowerBound(this.edits, (edit) => edit.start, from);
-    for (let edit = this.edits[next]; edit && edit.end <= to; edit = this.edits[next]) {
+    for (let edit = this.edits[next]; edit && edit.start < to; edit = this.edits[next]) {
+      if (edit.end > to) {
+        // The edit of a text whose first mark is being copied.
+        next++;
+        continue;
+      }
       this.written++;
       out.push(
         this.source.slice(at, edit.start),
@@ -84,8 +106,8 @@ function editOf(document: Document, replacement: Replacement): Edit {
   if (!block || !(start >= 0 && start < end && end <= block.text.length)) throw new Error('no such piece');
   const inside = marksInside(block, replacement);
   checkMarks(inside, marks, text);
-  const from = block.starts[start] as number;
-  const to = block.ends[end - 1] as number;
+  const from = Math.min(block.starts[start] as number, inside[0]?.source.start ?? Number.POSITIVE_INFINITY);
+  const to = Math.max(block.ends[end - 1] as number, inside.at(-1)?.source.end ?? 0);
   const escaping = escapeFor(document.source, block.escaping, { start: from, end: to });
   const placed = spacedMarks(document.source, block, inside, marks, text);
   return {

@@ -11,8 +11,24 @@ export interface TranslationRequest {
   readonly target: LanguageCode;
   /** Width of the beam; 1 (greedy) unless told. */
   readonly beams?: number;
+  /** Whether the answer is to say which words came from which. */
+  readonly aligned?: true;
   /** `next`: before all that waits. For probes, which must not wait behind the work they ask about. */
   readonly turn?: 'next';
+}
+
+/**
+ * The attention that each token of a translation gave to each token of its source. Tokens are told by the number of
+ * letters and digits that stand before them: whatever changes of white space, punctuation or case lie between the
+ * model's text and another form of it, these numbers hold.
+ */
+export interface Alignment {
+  /** For each source token: letters and digits of the text before it; one entry more, for the end. */
+  readonly source: readonly number[];
+  /** The same for the translation. */
+  readonly target: readonly number[];
+  /** [target tokens, source tokens], row-major; rows are shares of at most 1 in sum. */
+  readonly weights: Float32Array;
 }
 
 /** What the model made of a request. */
@@ -22,11 +38,15 @@ export interface Hypothesis {
   readonly score: number;
   /** Whether the model ended the sentence itself; false when the length bound cut it off. */
   readonly complete: boolean;
+  /** Only if the request asks for it and the model tells. */
+  readonly alignment?: Alignment;
 }
 
 /** Facts about the model that an engine runs. */
 export interface ModelInfo {
   readonly name: string;
+  /** How many marker tokens (`<x0>`, `<x1>`, …) it was trained to copy; 0 for none. */
+  readonly markers: number;
   /** SHA-256 (hex) over the hashes of all its files: two models with one hash give the same answers. */
   readonly hash: string;
   readonly languages: readonly LanguageCode[];

@@ -77,7 +77,13 @@ export async function loadHubEngine(options: HubOptions): Promise<Engine> {
   const { languages = COMMON_LANGUAGES.filter((code) => tokenizer.knowsLanguage(code)) } = options;
   const identity = JSON.stringify([name, 'q8', model.config, files._tokenizerJSON]);
   return createEngine({
-    model: { name, hash: await sha256Hex(new TextEncoder().encode(identity)), languages, licence },
+    model: {
+      name,
+      hash: await sha256Hex(new TextEncoder().encode(identity)),
+      languages,
+      licence,
+      markers: 0,
+    },
     seq2seq: createSeq2Seq({ encoder, decoder, tensor: makeTensor }, config),
     tokenizer,
     ...(limits && { limits }),

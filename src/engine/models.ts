@@ -28,6 +28,8 @@ const entrySchema = z.strictObject({
   folder: z.string().regex(/^[\w-]+$/),
   layout: z.enum(['m2m100', 'nllb']),
   languages: z.array(languageSchema).min(2),
+  /** How many marker tokens (`<x0>`, …) it was trained to copy. */
+  markers: z.int().min(0).max(100).default(0),
   /** SPDX expression for the weights. */
   licence: z.string().min(1),
   /** Where the training data came from, and on what terms. */
@@ -87,8 +89,8 @@ export async function loadModelFiles(
 }
 
 /** What an engine says about a model of the manifest. */
-export function modelInfo({ name, hash, languages, licence }: ManifestEntry): ModelInfo {
-  return { name, hash, languages, licence };
+export function modelInfo({ name, hash, languages, licence, markers }: ManifestEntry): ModelInfo {
+  return { name, hash, languages, licence, markers };
 }
 
 /** The hash of a model: SHA-256 over the sorted hashes of its files, a line each. */

@@ -50,6 +50,7 @@ export async function openParts(from: ModelSource): Promise<EngineParts> {
     layout: entry.layout,
     startToken: config.startToken,
     endToken: config.endToken,
+    markers: entry.markers,
   });
   const graphs: Graphs = {
     encoder: file(files, 'onnx/encoder_model_quantized.onnx'),

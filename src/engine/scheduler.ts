@@ -69,7 +69,10 @@ export function createEngine(parts: EngineParts): Engine {
     source !== target &&
     [source, target].every((code) => model.languages.includes(code) && tokenizer.knowsLanguage(code));
 
-  function read({ text, source, target, beams = 1, turn }: TranslationRequest, signal?: AbortSignal) {
+  function read(
+    { text, source, target, beams = 1, aligned, turn }: TranslationRequest,
+    signal?: AbortSignal,
+  ) {
     if (!supports(source, target)) {
       throw new NewsglotError(
         'unsupported_language',
@@ -83,7 +86,12 @@ export function createEngine(parts: EngineParts): Engine {
       throw sentenceTooLong(seq2seq.maxSourceTokens);
     const tokens = tokenizer.encode(text, source);
     if (tokens.length > seq2seq.maxSourceTokens) throw sentenceTooLong(seq2seq.maxSourceTokens);
-    const row: SourceRow = { source: tokens, prefix: tokenizer.prefix(target), ...(signal && { signal }) };
+    const row: SourceRow = {
+      source: tokens,
+      prefix: tokenizer.prefix(target),
+      ...(aligned && { aligned }),
+      ...(signal && { signal }),
+    };
     return { row, beams, turn, length: tokens.length };
   }
 
@@ -176,8 +184,13 @@ export function createEngine(parts: EngineParts): Engine {
       refuseOverload(job.length);
       const outcome = await enqueue(job);
       if (outcome.status === 'failed') throw outcome.error;
-      const { tokens, score, complete } = outcome;
-      return { text: tokenizer.decode(tokens), score, complete };
+      const { tokens, score, complete, alignment: weights } = outcome;
+      const alignment = weights && {
+        source: tokenizer.lettersBefore(job.row.source.slice(1, -1)),
+        target: tokenizer.lettersBefore(tokens),
+        weights,
+      };
+      return { text: tokenizer.decode(tokens), score, complete, ...(alignment && { alignment }) };
     },
     close() {
       closed ??= idle().then(() => seq2seq.release());

@@ -10,6 +10,8 @@ export interface SourceRow {
   readonly source: readonly number[];
   /** What the decoder starts with: start token and target language. As long in every row of a batch. */
   readonly prefix: readonly number[];
+  /** Whether the outcome is to hold the alignment of the translation. */
+  readonly aligned?: true;
   /** When aborted, the row leaves its batch at the next step. */
   readonly signal?: AbortSignal;
 }
@@ -24,6 +26,8 @@ export type RowOutcome =
       readonly score: number;
       /** False when the length bound or the guard against loops ended it. */
       readonly complete: boolean;
+      /** Attention [tokens, source without language and end]; only if the row asks for it and the model gives it. */
+      readonly alignment?: Float32Array;
     }
   | { readonly status: 'failed'; readonly error: unknown };
 

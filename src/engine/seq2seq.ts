@@ -7,6 +7,7 @@
  * @module
  */
 import { NewsglotError } from '../errors.ts';
+import { align, canAlign } from './align.ts';
 import { beamSearch } from './beam-search.ts';
 import { type DecoderState, gather, paddingMask } from './decoder-state.ts';
 import { greedySearch } from './greedy-search.ts';
@@ -45,7 +46,8 @@ export function createSeq2Seq(runtime: Runtime, config: ModelConfig): Seq2Seq {
     async decode(rows, { beams }) {
       const outcomes: (RowOutcome | undefined)[] = rows.map((row) => refusal(row, maxSourceTokens));
       const taken = rows.filter((_, i) => outcomes[i] === undefined);
-      const decoded = taken.length > 0 ? await decodeBatch(runtime, config, taken, limits, beams) : [];
+      const searched = taken.length > 0 ? await decodeBatch(runtime, config, taken, limits, beams) : [];
+      const decoded = await withAlignment(runtime, config, taken, searched);
       let next = 0;
       return outcomes.map((outcome) => outcome ?? decoded[next++]!);
     },
@@ -93,6 +95,28 @@ async function decodeBatch(
     input = [...tokens];
     await runtime.pause?.();
   }
+}
+
+/** Adds the alignment to the outcomes of the rows that ask for it. */
+async function withAlignment(
+  runtime: Runtime,
+  config: ModelConfig,
+  rows: readonly SourceRow[],
+  outcomes: readonly RowOutcome[],
+): Promise<readonly RowOutcome[]> {
+  if (!canAlign(runtime)) return outcomes;
+  const pairs = outcomes.flatMap((outcome, i) => {
+    const row = rows[i]!;
+    const wanted = row.aligned && outcome.status === 'decoded' && outcome.tokens.length > 0;
+    return wanted ? [{ ...row, tokens: outcome.tokens, outcome: i }] : [];
+  });
+  if (pairs.length === 0) return outcomes;
+  const alignments = await align(runtime, config, pairs);
+  const by = new Map(pairs.map(({ outcome }, i) => [outcome, alignments[i]!]));
+  return outcomes.map((outcome, i) => {
+    const alignment = by.get(i);
+    return alignment ? { ...outcome, alignment } : outcome;
+  });
 }
 
 async function encode(

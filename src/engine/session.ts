@@ -13,6 +13,7 @@ export interface Tensor {
 /** A graph that is ready to run. */
 export interface Session {
   readonly inputNames: readonly string[];
+  readonly outputNames: readonly string[];
   /** Computes the outputs named in `fetches`. The data of `feeds` is not changed. */
   run(
     feeds: Readonly<Record<string, Tensor>>,

@@ -107,7 +107,7 @@ async function decodeIn(
     return await new Promise((resolve, reject) => {
       pending.set(batch, { rows, resolve, reject });
       worker.ref();
-      post({ kind: 'decode', batch, rows: rows.map(({ source, prefix }) => ({ source, prefix })), beams });
+      post({ kind: 'decode', batch, rows: rows.map(({ signal: _, ...row }) => row), beams });
     });
   } finally {
     for (const unwatch of watched) unwatch();

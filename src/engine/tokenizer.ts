@@ -37,6 +37,8 @@ export interface Tokenizer {
   prefix(target: LanguageCode): number[];
   /** The text of decoded tokens; control tokens and unknown ones are left out. */
   decode(tokens: readonly number[]): string;
+  /** For each token, letters and digits of the text before it; one entry more, for the end. Control tokens have none. */
+  lettersBefore(tokens: readonly number[]): number[];
   /** The ranges of a text whose characters the vocabulary lacks: the model reads them as one and the same token. */
   unknownCharacters(text: string): TextRange[];
   /** Whether the token is a control token: language, start, end, padding, marker. */
@@ -66,6 +68,8 @@ export interface TokenizerFiles {
   readonly layout: TokenLayout;
   readonly startToken: number;
   readonly endToken: number;
+  /** How many of the markers `<x0>`, `<x1>`, … are read and written as such; the others are control tokens. @default 0 */
+  readonly markers?: number;
 }
 
 /**
@@ -77,9 +81,11 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
   if (!parsed.success) throw new NewsglotError('model_rejected', 'tokenizer.json is not a tokenizer');
   const { added_tokens: added, model } = parsed.data;
   const pieces = Array.isArray(model.vocab) ? model.vocab : undefined;
-  const control = new Set(added.map(({ id }) => id));
-  pieces?.forEach(([, score], id) => {
-    if (score === 0) control.add(id);
+  const isMarker = (piece: string) =>
+    Number(/^<x(\d{1,3})>$/.exec(piece)?.[1] ?? Infinity) < (files.markers ?? 0);
+  const control = new Set(added.flatMap(({ id, content }) => (isMarker(content) ? [] : [id])));
+  pieces?.forEach(([piece, score], id) => {
+    if (score === 0 && !isMarker(piece)) control.add(id);
   });
   const unknown = model.unk_id ?? added.find(({ content }) => content === (model.unk_token ?? '<unk>'))?.id;
   if (unknown === undefined) throw new NewsglotError('model_rejected', 'the tokenizer has no unknown token');
@@ -96,6 +102,9 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
     pieces?.map(([piece]) => piece) ?? Object.keys(model.vocab),
     (text) => library.normalizer?.normalize(text) ?? text,
   );
+
+  const byId = pieces ? undefined : new Map(Object.entries(model.vocab).map(([piece, id]) => [id, piece]));
+  const pieceOf = (token: number) => pieces?.[token]?.[0] ?? byId?.get(token) ?? '';
 
   function languageToken(language: LanguageCode): number {
     const token = languages.get(languageName(language, files.layout));
@@ -116,6 +125,15 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
       const written = tokens.filter((token) => !control.has(token));
       if (written.length === 0) return '';
       return library.decode(written, { clean_up_tokenization_spaces: false }).trim();
+    },
+    lettersBefore(tokens) {
+      let letters = 0;
+      const counts = tokens.map((token) => {
+        const before = letters;
+        if (!control.has(token)) letters += countLetters(pieceOf(token));
+        return before;
+      });
+      return [...counts, letters];
     },
     unknownCharacters: (text) => (model.byte_fallback ? [] : unknownRanges(text, isKnown)),
     isControl: (token) => control.has(token) && token !== unknown,
@@ -157,6 +175,10 @@ function knownCharacters(
     // Alone, white space normalises to nothing.
     return [...normalize(cluster)].every((character) => character === ' ' || single.has(character));
   };
+}
+
+function countLetters(piece: string): number {
+  return piece.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
 
 function unknownRanges(text: string, isKnown: (cluster: string) => boolean): TextRange[] {

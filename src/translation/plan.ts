@@ -4,7 +4,7 @@
  */
 import { type Hash, segmentKey } from '../cache/key.ts';
 import type { Block } from '../document/document.ts';
-import { marksInside } from '../document/render.ts';
+import { type MarkedText, markedText } from '../document/marks.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type LanguageCode, NO_LANGUAGE, UNDETERMINED } from '../language/codes.ts';
 import type { IdentifiedPiece } from '../language/identification.ts';
@@ -18,7 +18,7 @@ export type Decision =
 /** A segment and what to do with it; `key` is where the cache keeps its translation. */
 export type PlannedSegment = { readonly block: Block; readonly piece: IdentifiedPiece } & (
   | Extract<Decision, { action: 'leave' }>
-  | { readonly action: 'translate'; readonly key: Hash }
+  | { readonly action: 'translate'; readonly key: Hash; readonly marked: MarkedText }
 );
 
 /** What keys depend on besides the segments. */
@@ -60,16 +60,17 @@ export function planSegments(
       const block = document.blocks[piece.block]!;
       const decision = decide(piece, target, engine.supports);
       if (decision.action === 'leave') return { block, piece, ...decision };
+      const marked = markedText(block, piece);
       const key = await segmentKey({
         modelHash: engine.model.hash,
         source: piece.language,
         target,
         text: piece.text,
-        markShape: marksInside(block, piece).map(({ kind, at }) => [kind, at - piece.start]),
+        markShape: marked.marks.map(({ kind, name, at, pair }) => [kind, name, at, pair ?? null]),
         glossaryHash,
         options,
       });
-      return { block, piece, action: 'translate', key };
+      return { block, piece, action: 'translate', key, marked };
     }),
   );
 }

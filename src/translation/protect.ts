@@ -15,6 +15,16 @@ export interface Slot {
   readonly placeholder: string;
   readonly source: string;
   readonly output: string;
+  /** The inline mark that the slot stands for, which is no text; by its index. */
+  readonly mark?: SlottedMark;
+}
+
+/** An inline mark that the model is to carry through. */
+export interface SlottedMark {
+  readonly index: number;
+  readonly kind: 'open' | 'close' | 'empty';
+  /** Position in the text (UTF-16 code units). */
+  readonly at: number;
 }
 
 /** A text taken apart: `prefix + core + suffix`, with slots in the core. */
@@ -30,6 +40,8 @@ export interface ShieldOptions {
   readonly glossary?: Glossary | undefined;
   /** `slots`: numbers are hidden too, for a model that did not copy them. */
   readonly numbers: 'free' | 'slots';
+  /** Inline marks that get slots of their own, in order. */
+  readonly marks?: readonly SlottedMark[] | undefined;
   /** Writes a hidden number in the manner of the target; as it is unless told. */
   readonly writeNumber?: ((raw: string) => string) | undefined;
   /** Ranges that the model cannot read; the words that hold them are hidden. */
@@ -67,15 +79,20 @@ const DATELINE =
   /^\p{Lu}[\p{Lu}.'’ -]{2,40}(?:, [\p{L}. -]{2,30})?(?: \((?:AP|AFP|Reuters|REUTERS|CP|PC|ANSA|DPA|dpa|EFE|UPI|PA)\) ?[—–-]| [—–]) /u;
 
 /** A slot as a model may write it, in capitals or with spaces. */
-const SLOT = /< ?x ?(\d{1,3}) ?>/giu;
+export const SLOT = /< ?x ?(\d{1,3}) ?>/giu;
 
 /** The text without its slots. */
 export function withoutSlots(core: string): string {
   return core.replace(SLOT, '');
 }
 
-function slot(number: number | string): string {
+function slot(number: number): string {
   return `<x${number}>`;
+}
+
+/** The number of a slot that {@link SLOT} has matched. */
+export function slotNumber(match: RegExpMatchArray): number {
+  return Number(match[1]);
 }
 
 /** Hides what must not be translated. Linear in the length of `text`. */
@@ -85,32 +102,73 @@ export function shield(text: string, options: ShieldOptions): ShieldedText {
   const rest = text.slice(prefix.length);
   const suffix = rest.includes('«') ? '' : (TRAILING.exec(rest)?.[0] ?? '');
   const core = rest.slice(0, rest.length - suffix.length);
-  return { prefix, suffix, ...fillSlots(core, options) };
+  return { prefix, suffix, ...fillSlots(core, prefix.length, options) };
+}
+
+/** A translation with its protected tokens in place. */
+export interface UnshieldedText {
+  readonly text: string;
+  /** Positions of the marks that had slots, by index. */
+  readonly marks: ReadonlyMap<number, number>;
 }
 
 /**
  * Puts the slots back.
  * @returns `undefined` unless every slot stands exactly once in the translation, and no other slot does.
  */
-export function unshield(shielded: ShieldedText, translation: string): string | undefined {
-  let used = 0;
-  const bySlot = new Map(shielded.slots.map((slot) => [slot.placeholder, slot.output]));
-  const seen = new Set<string>();
-  const text = translation.replace(SLOT, (all, number: string) => {
-    const placeholder = slot(number);
-    const output = bySlot.get(placeholder);
-    used++;
-    if (output === undefined) return all;
-    seen.add(placeholder);
-    return output;
-  });
-  if (used !== shielded.slots.length || seen.size !== shielded.slots.length) return undefined;
-  return shielded.prefix + text + shielded.suffix;
+export function unshield(shielded: ShieldedText, translation: string): UnshieldedText | undefined {
+  const { slots, prefix, suffix } = shielded;
+  const found = [...translation.matchAll(SLOT)];
+  const numbers = new Set(found.map(slotNumber));
+  if (found.length !== slots.length || numbers.size !== slots.length) return undefined;
+  if (found.some((match) => slots[slotNumber(match)] === undefined)) return undefined;
+  const marks = new Map<number, number>();
+  let text = prefix;
+  let at = 0;
+  let glue: 'none' | 'drop-space' | 'need-space' = 'none';
+  const add = (stretch: string) => {
+    if (glue === 'drop-space' && stretch.startsWith(' ')) text += stretch.slice(1);
+    else if (glue === 'need-space' && /^[\p{L}\p{N}]/u.test(stretch)) text += ` ${stretch}`;
+    else text += stretch;
+    if (stretch !== '') glue = 'none';
+  };
+  for (const match of found) {
+    add(translation.slice(at, match.index));
+    at = match.index + match[0].length;
+    const { output, mark } = slots[slotNumber(match)]!;
+    if (!mark) {
+      add(output);
+      continue;
+    }
+    // The spaces that a mark's slot has around it are the slot's own, but for one between words.
+    if (mark.kind === 'close' && text.endsWith(' ')) {
+      text = text.slice(0, -1);
+      glue = 'need-space';
+    } else if (mark.kind !== 'close' && (mark.kind === 'open' || /(?:^|\s)$/u.test(text)))
+      glue = 'drop-space';
+    marks.set(mark.index, text.length);
+  }
+  add(translation.slice(at));
+  return { text: text + suffix, marks };
 }
 
-function fillSlots(core: string, options: ShieldOptions): Pick<ShieldedText, 'core' | 'slots'> {
-  const terms = findTerms(core, options.glossary);
-  const taken = terms.map(({ start, end, output }) => ({ start, end, output }));
+interface Hidden {
+  readonly start: number;
+  readonly end: number;
+  readonly output: string;
+  readonly mark?: SlottedMark;
+}
+
+function fillSlots(
+  core: string,
+  offset: number,
+  options: ShieldOptions,
+): Pick<ShieldedText, 'core' | 'slots'> {
+  const taken: Hidden[] = findTerms(core, options.glossary).map(({ start, end, output }) => ({
+    start,
+    end,
+    output,
+  }));
   const add = (start: number, end: number, output = core.slice(start, end)) => {
     if (taken.every((other) => end <= other.start || start >= other.end)) taken.push({ start, end, output });
   };
@@ -127,15 +185,27 @@ function fillSlots(core: string, options: ShieldOptions): Pick<ShieldedText, 'co
     const { writeNumber = (raw: string) => raw } = options;
     for (const { 0: raw, index } of core.matchAll(NUMBER)) add(index, index + raw.length, writeNumber(raw));
   }
-  taken.sort((a, b) => a.start - b.start);
+  for (const mark of options.marks ?? []) {
+    const at = Math.min(Math.max(mark.at - offset, 0), core.length);
+    // A mark inside of what is hidden goes with it, to its end.
+    const inside = taken.find(({ start, end }) => start < at && at < end);
+    const place = inside ? (mark.kind === 'open' ? inside.start : inside.end) : at;
+    taken.push({ start: place, end: place, output: '', mark });
+  }
+  // Of what stands at one place, closing marks come first and others before the token; marks keep their order.
+  taken.sort((a, b) => a.start - b.start || a.end - b.end);
 
   const slots: Slot[] = [];
   let out = '';
   let at = 0;
-  for (const { start, end, output } of taken) {
+  for (const { start, end, output, mark } of taken) {
     const placeholder = slot(slots.length);
-    slots.push({ placeholder, source: core.slice(start, end), output });
-    out += core.slice(at, start) + placeholder;
+    slots.push({ placeholder, source: core.slice(start, end), output, ...(mark && { mark }) });
+    out += core.slice(at, start);
+    const before = mark && mark.kind !== 'open' && /[^\s([«“"']$/u.test(out) ? ' ' : '';
+    const after =
+      mark && mark.kind !== 'close' && /^[\p{L}\p{N}<]/u.test(core.slice(end, end + 2)) ? ' ' : '';
+    out += before + placeholder + after;
     at = end;
   }
   return { core: out + core.slice(at), slots };

@@ -3,21 +3,27 @@
  * @module
  */
 import type { CachedTranslation } from '../cache/cache.ts';
+import { isObjectOfText } from '../document/html-elements.ts';
+import { placeMarks, type TextMark } from '../document/marks.ts';
+import type { TokenAlignment } from '../document/word-links.ts';
 import type { Engine, Hypothesis, TranslationRequest } from '../engine/engine.ts';
 import { NewsglotError } from '../errors.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import { localiseNumbers, writeNumber } from '../language/numbers.ts';
 import { lookupPhrase } from '../language/phrasebook.ts';
 import { translateByline } from './bylines.ts';
+import { carryAlignment } from './carry-alignment.ts';
 import { isAllCapitals, matchEdges, toSentenceCase } from './casing.ts';
 import { type Refusal, refusal } from './checks.ts';
 import { findTerms, type Glossary } from './glossary.ts';
-import { type ShieldOptions, shield, unshield, withoutSlots } from './protect.ts';
+import { type ShieldOptions, type SlottedMark, shield, unshield, withoutSlots } from './protect.ts';
 import { matchTypography, toPlainTypography } from './typography.ts';
 
 /** A text to translate and what the caller wishes for it. */
 export interface TextRequest {
   readonly text: string;
+  /** Inline markup inside the text. */
+  readonly marks?: readonly TextMark[] | undefined;
   readonly source: LanguageCode;
   readonly target: LanguageCode;
   readonly glossary?: Glossary | undefined;
@@ -27,7 +33,8 @@ export interface TextRequest {
 /**
  * Translates a text. Chrome comes from the phrasebook, bylines keep their names. Otherwise the model is asked, and its
  * answer checked. A refused answer is asked for again with the numbers hidden too, which is what small models most often
- * get wrong, and last with a wider beam, which loops less.
+ * get wrong, and last with a wider beam, which loops less. Inline marks that can be slots for the model to carry through
+ * are so at the first try; the others find their places in the translation afterwards.
  * @throws what the engine throws (overload, abortion); a refused answer is a value, not an error.
  */
 export async function translateText(
@@ -36,28 +43,59 @@ export async function translateText(
   signal?: AbortSignal,
 ): Promise<CachedTranslation> {
   const known = findTerms(request.text, request.glossary).length > 0 ? undefined : lookUp(request);
-  if (known !== undefined) return { status: 'translated', text: known };
+  if (known !== undefined) return translated(request, { text: known });
   const refusals: Refused[] = [];
-  for (const way of ways(request)) {
+  for (const way of ways(request, engine.model.markers)) {
     const answer = await attempt(request, way, engine, signal);
-    if ('text' in answer) return { status: 'translated', text: answer.text };
+    if ('text' in answer) return translated(request, answer);
     refusals.push(answer.refused);
     if (answer.refused === 'too_long') break;
   }
   return { status: 'failed', reason: refusals[0]! };
 }
 
-/** How a text is given to the model: with its numbers or slots for them, and how wide the search is. */
+function translated(
+  { text, marks = [] }: TextRequest,
+  { text: translation, alignment, known }: Translated,
+): CachedTranslation {
+  if (marks.length === 0) return { status: 'translated', text: translation };
+  const placement = placeMarks({ text, marks }, translation, { alignment, known });
+  return {
+    status: 'translated',
+    text: translation,
+    marks: placement.marks,
+    ...(placement.guessed && { guessed: true }),
+  };
+}
+
+/** How a text is given to the model: with slots for which marks and for its numbers or not, and how wide the search is. */
 interface Way {
+  readonly slotted?: readonly SlottedMark[];
   readonly numbers: ShieldOptions['numbers'];
   readonly beams: number;
 }
 
-/** Cheapest first; most texts need only the first. */
-function* ways({ text, beams = 1 }: TextRequest): Generator<Way> {
+/** The best first; most texts need only that. */
+function* ways({ text, marks = [], beams = 1 }: TextRequest, markers: number): Generator<Way> {
+  const slotted = slottedMarks(marks, markers);
+  if (slotted.length > 0) yield { slotted, numbers: 'free', beams };
   yield { numbers: 'free', beams };
   if (/\d/u.test(text)) yield { numbers: 'slots', beams };
   if (beams < RESCUE_BEAMS) yield { numbers: 'free', beams: RESCUE_BEAMS };
+}
+
+/** Most objects that a model is asked to carry through without having been trained to. */
+const MAX_OBJECTS = 3;
+
+/**
+ * The marks that get slots: all of them if the model was trained to copy as many, else those that stand for words, which
+ * the sentence lacks without them (`Press <kbd>F</kbd> to print`).
+ */
+function slottedMarks(marks: readonly TextMark[], markers: number): readonly SlottedMark[] {
+  const all = marks.map(({ kind, at }, index): SlottedMark => ({ index, kind, at }));
+  if (marks.length <= markers) return all;
+  const objects = all.filter(({ kind, index }) => kind === 'empty' && isObjectOfText(marks[index]!.name));
+  return objects.length <= Math.max(MAX_OBJECTS, markers) ? objects : [];
 }
 
 /** The translation of a label or a byline, with whatever stands around it. */
@@ -86,29 +124,42 @@ const RESCUE_BEAMS = 4;
 const MIN_SCORE = -1.3;
 
 type Refused = Refusal | 'too_long' | 'low_score';
-type Attempt = { readonly text: string } | { readonly refused: Refused };
+
+interface Translated {
+  readonly text: string;
+  readonly alignment?: TokenAlignment | undefined;
+  /** Positions of marks that the model has carried through, by index. */
+  readonly known?: ReadonlyMap<number, number> | undefined;
+}
+type Attempt = Translated | { readonly refused: Refused };
 
 async function attempt(
   request: TextRequest,
-  { numbers, beams }: Way,
+  { numbers, beams, slotted = [] }: Way,
   engine: Engine,
   signal?: AbortSignal,
 ): Promise<Attempt> {
   const { source, target } = request;
   const shielded = shield(request.text, {
     numbers,
+    marks: slotted,
     glossary: request.glossary,
     unreadable: engine.unreadable,
     writeNumber: (raw) => writeNumber(raw, source, target),
   });
   const words = withoutSlots(shielded.core);
   if (!/\p{L}/u.test(words)) {
-    return { text: unshield(shielded, shielded.core) ?? request.text };
+    return { text: unshield(shielded, shielded.core)?.text ?? request.text };
   }
   const capitals = isAllCapitals(words);
   const plain = toPlainTypography(shielded.core);
   const text = capitals ? toSentenceCase(plain, source) : plain;
-  const hypothesis = await hypothesise({ text, source, target, beams }, engine, signal);
+  const aligned = (request.marks?.length ?? 0) > slotted.length;
+  const hypothesis = await hypothesise(
+    { text, source, target, beams, ...(aligned && { aligned }) },
+    engine,
+    signal,
+  );
   if (hypothesis === 'too_long') return { refused: 'too_long' };
   if (!hypothesis.complete) return { refused: 'incomplete' };
   if (hypothesis.score < MIN_SCORE) return { refused: 'low_score' };
@@ -122,12 +173,17 @@ async function attempt(
       text: unshield(
         { ...bare, slots: bare.slots.map((slot) => ({ ...slot, output: slot.source })) },
         shielded.core,
-      )!,
+      )!.text,
       language: source,
     },
-    { text: unshield(bare, edged)!, language: target },
+    { text: unshield(bare, edged)!.text, language: target },
   );
-  return fault ? { refused: fault } : { text: whole };
+  if (fault) return { refused: fault };
+  return {
+    text: whole.text,
+    known: whole.marks,
+    alignment: hypothesis.alignment && carryAlignment(hypothesis.alignment, shielded, hypothesis.text),
+  };
 }
 
 /** A sentence that the model cannot take is that sentence's failure, not the document's. */

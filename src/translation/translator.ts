@@ -4,14 +4,12 @@
  */
 import pMap from 'p-map';
 import type { SegmentCache } from '../cache/cache.ts';
-import { contentKey, type Hash } from '../cache/key.ts';
+import { contentKey } from '../cache/key.ts';
 import type { ResultStore } from '../cache/results.ts';
-import type { Block, Format, Replacement } from '../document/document.ts';
-import { placeMarks } from '../document/marks.ts';
-import { render } from '../document/render.ts';
+import type { Format, Replacement } from '../document/document.ts';
+import { marksInside, render } from '../document/render.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LanguageCode } from '../language/codes.ts';
-import type { IdentifiedPiece } from '../language/identification.ts';
 import { describe, identifyDocument } from './detect.ts';
 import { type Glossary, glossaryHash } from './glossary.ts';
 import {
@@ -138,9 +136,7 @@ export class Translator {
     let done = 0;
     const settle = async (plan: PlannedSegment, index: number): Promise<Settled> => {
       const { replacement, ...outcome } =
-        plan.action === 'leave'
-          ? leave(plan)
-          : await this.#translate(plan.block, plan.piece, plan.key, request, engineTime, stop);
+        plan.action === 'leave' ? leave(plan) : await this.#translate(plan, request, engineTime, stop);
       const segment: SegmentResult = { ...describe(plan.block, plan.piece, index), ...outcome };
       onSegment?.(segment, { done: ++done, total: planned.length });
       return { segment, replacement };
@@ -153,35 +149,41 @@ export class Translator {
     }
   }
 
-  /** Translates one piece through the cache and finds the places of its marks. */
+  /** Translates one piece through the cache. */
   async #translate(
-    block: Block,
-    piece: IdentifiedPiece,
-    key: Hash,
+    { block, piece, key, marked }: Extract<PlannedSegment, { action: 'translate' }>,
     { target, glossary }: LocaliseRequest,
     engineTime: Stopwatch,
     signal: AbortSignal,
   ): Promise<Outcome> {
     const { engine, cache, beams } = this.#parts;
-    const { text, language: source } = piece;
+    const { text, language: source, start, end } = piece;
+    const { marks } = marked;
     const answer = await cache.through(
       key,
       (shared) =>
-        engineTime.during(() => translateText({ text, source, target, glossary, beams }, engine, shared)),
+        engineTime.during(() =>
+          translateText({ text, marks, source, target, glossary, beams }, engine, shared),
+        ),
       signal,
     );
     if (answer.value.status === 'failed') {
       return { status: 'failed', translation: text, reason: answer.value.reason, cache: answer.cache };
     }
-    const translation = answer.value.text;
-    const { marks, guessed } = placeMarks(block, piece, translation);
-    const { start, end } = piece;
+    const { text: translation, marks: placed = [], guessed } = answer.value;
+    const inside = marksInside(block, piece);
     return {
       status: 'translated',
       translation,
       cache: answer.cache,
       ...(guessed && { reason: 'mark_placed_by_guess' }),
-      replacement: { block: block.id, start, end, text: translation, marks },
+      replacement: {
+        block: block.id,
+        start,
+        end,
+        text: translation,
+        marks: placed.map(({ index, at }) => ({ id: inside[index]!.id, at })),
+      },
     };
   }
 }

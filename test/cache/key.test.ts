@@ -22,7 +22,7 @@ describe('the key of a segment', () => {
     ['the source language', { source: 'fr' }],
     ['the target language', { target: 'en' }],
     ['the text', { text: 'The minister resigned!' }],
-    ['the place of a mark', { markShape: [['open', 4]] as const }],
+    ['the place of a mark', { markShape: [['open', 'b', 4, 1]] as const }],
     ['the glossary', { glossaryHash: 'g' }],
     ['an option', { options: { beams: 4 } }],
   ])('changes with %s', async (_, change) => {

@@ -1,18 +1,31 @@
 import fc from 'fast-check';
-import type { Document, Replacement } from '../../src/document/document.ts';
-import { placeMarks } from '../../src/document/marks.ts';
+import type { Block, Document, Piece, Replacement } from '../../src/document/document.ts';
+import { markedText, placeMarks, type TranslationClues } from '../../src/document/marks.ts';
+import { marksInside } from '../../src/document/render.ts';
 import { sentencesOf } from '../../src/language/pieces.ts';
 
 /** The texts of a document's blocks. */
 export const texts = (document: Document) => document.blocks.map(({ text }) => text);
 
+/** A piece of a block translated, with its marks placed, and whether that took a guess. */
+export function replacementOf(
+  block: Block,
+  { start, end }: Pick<Piece, 'start' | 'end'>,
+  text: string,
+  clues?: TranslationClues,
+): { readonly replacement: Replacement; readonly guessed: boolean } {
+  const inside = marksInside(block, { start, end });
+  const { marks, guessed } = placeMarks(markedText(block, { start, end }), text, clues);
+  const placed = marks.map(({ index, at }) => ({ id: inside[index]!.id, at }));
+  return { replacement: { block: block.id, start, end, text, marks: placed }, guessed };
+}
+
 /** A replacement for every piece, made by `translate`, with its marks placed. */
 export function replaceAll(document: Document, translate: (text: string) => string): Replacement[] {
   return document.blocks.flatMap((block) =>
-    [...sentencesOf(block)].map((piece) => {
-      const text = translate(block.text.slice(piece.start, piece.end));
-      return { block: block.id, ...piece, text, marks: placeMarks(block, piece, text).marks };
-    }),
+    [...sentencesOf(block)].map(
+      (piece) => replacementOf(block, piece, translate(block.text.slice(piece.start, piece.end))).replacement,
+    ),
   );
 }
 

@@ -1,16 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseHtml } from '../../src/document/html.ts';
-import { placeMarks } from '../../src/document/marks.ts';
+import type { TranslationClues } from '../../src/document/marks.ts';
 import { marksInside, render } from '../../src/document/render.ts';
-import { wellFormed } from './helpers.ts';
+import { replacementOf, wellFormed } from './helpers.ts';
 
 /** The paragraph with its one piece translated. */
-const translated = (inner: string, translation: string) => {
+const translated = (inner: string, translation: string, clues?: TranslationClues) => {
   const document = parseHtml(`<p>${inner}</p>`);
-  const piece = { block: 0, start: 0, end: document.blocks[0]!.text.length };
-  const { marks, guessed } = placeMarks(document.blocks[0]!, piece, translation);
-  return { html: render(document, [{ ...piece, text: translation, marks }]).slice(3, -4), guessed };
+  const block = document.blocks[0]!;
+  const { replacement, guessed } = replacementOf(
+    block,
+    { start: 0, end: block.text.length },
+    translation,
+    clues,
+  );
+  return { html: render(document, [replacement]).slice(3, -4), guessed };
 };
 
 describe('a span finds its words', () => {
@@ -84,9 +89,8 @@ describe('edges', () => {
 
   it('a tag whose partner is beyond the piece reaches to the edge', () => {
     const document = parseHtml('<p>One <b>Paris. Two.</b></p>');
-    const first = { block: 0, start: 0, end: 10 };
-    const { marks } = placeMarks(document.blocks[0]!, first, 'Un Paris.');
-    expect(render(document, [{ ...first, text: 'Un Paris.', marks }])).toBe('<p>Un <b>Paris. Two.</b></p>');
+    const { replacement } = replacementOf(document.blocks[0]!, { start: 0, end: 10 }, 'Un Paris.');
+    expect(render(document, [replacement])).toBe('<p>Un <b>Paris. Two.</b></p>');
   });
 
   it('a span keeps the quotation marks it had', () => {
@@ -109,17 +113,102 @@ describe('edges', () => {
   });
 });
 
+/** Attention of each target word, given by the source word that it wholly looks at. */
+const attention = (source: string, target: string, links: readonly number[]): TranslationClues => {
+  const counts = (text: string) => {
+    let letters = 0;
+    const before = [0];
+    for (const word of text.match(/[\p{L}\p{N}]+/gu) ?? []) {
+      letters += word.length;
+      before.push(letters);
+    }
+    return before;
+  };
+  const [from, to] = [counts(source), counts(target)];
+  const columns = from.length - 1;
+  const weights = new Float32Array((to.length - 1) * columns);
+  for (const [t, s] of links.entries()) weights[t * columns + s] = 1;
+  return { alignment: { source: from, target: to, weights } };
+};
+
 describe('an alignment', () => {
   it('is followed where it is given', () => {
-    const document = parseHtml('<p>They <b>won</b> it.</p>');
-    const piece = { block: 0, start: 0, end: 12 };
-    const { marks, guessed } = placeMarks(document.blocks[0]!, piece, 'Ils l’ont gagné.', [
-      { source: 5, target: 10 },
-    ]);
-    expect(render(document, [{ ...piece, text: 'Ils l’ont gagné.', marks }])).toBe(
-      '<p>Ils l’ont <b>gagné</b>.</p>',
+    const [source, target] = ['They won it.', 'Ils l’ont gagné.'];
+    expect(translated('They <b>won</b> it.', target, attention(source, target, [0, 2, 1, 1]))).toEqual({
+      html: 'Ils l’<b>ont gagné</b>.',
+      guessed: false,
+    });
+  });
+
+  it('of other texts is left aside', () => {
+    const clues = attention('Something else', 'Autre chose', [0, 1]);
+    expect(translated('The <b>Kremlin</b> said no.', 'Le Kremlin a dit non.', clues).html).toBe(
+      'Le <b>Kremlin</b> a dit non.',
     );
+  });
+
+  it('leads a span to where most of its words are', () => {
+    const [source, target] = ['He did not say why.', 'Il ne dit pas pourquoi.'];
+    expect(
+      translated('He <b>did not say</b> why.', target, attention(source, target, [0, 2, 3, 2, 4])).html,
+    ).toBe('Il <b>ne dit pas</b> pourquoi.');
+  });
+
+  it('lets links of one kind trade places, with all that is in them', () => {
+    const [source, target] = ['Ann saw Ben today', 'Ben a vu Ann'];
+    const clues = attention(source, target, [2, 1, 1, 0]);
+    expect(translated('<a href=1>Ann</a> saw <a href=2>Ben</a> today', target, clues).html).toBe(
+      '<a href=2>Ben</a> a vu <a href=1>Ann</a>',
+    );
+    const one = '<a href=1><b>red</b></a> and <a href=2><b>green</b></a> lights';
+    expect(
+      translated(one, 'vert et rouge', attention('red and green lights', 'vert et rouge', [2, 1, 0])).html,
+    ).toBe('<a href=2><b>vert</b></a> et <a href=1><b>rouge</b></a>');
+  });
+
+  it('does not let tags of two kinds trade places, and says that it guessed', () => {
+    const clues = attention('red and green', 'vert et rouge', [2, 1, 0]);
+    const { html, guessed } = translated('<i>red</i> and <b>green</b>', 'vert et rouge', clues);
+    expect(html.replace(/[^<>/bi]/g, '')).toBe('<i></i><b></b>');
+    expect(guessed).toBe(true);
+  });
+});
+
+describe('places that the model has told', () => {
+  it('are taken, whatever else speaks', () => {
+    const { html, guessed } = translated('See <b>this</b> page.', 'Voyez la page.', {
+      known: new Map([
+        [0, 9],
+        [1, 13],
+      ]),
+    });
+    expect(html).toBe('Voyez la <b>page</b>.');
     expect(guessed).toBe(false);
+  });
+});
+
+describe('marks that stand together', () => {
+  it.each([
+    ['nested', 'in <a><b>Paris</b></a> now', 'à Paris maintenant', 'à <a><b>Paris</b></a> maintenant'],
+    ['adjacent', 'the <b>Kim</b><i>Putin</i> talks', 'les KimPutin', undefined],
+    ['empty', 'in <i></i>Paris now', 'à Paris maintenant', 'à <i></i>Paris maintenant'],
+    [
+      'empty in a span',
+      'in <a><i></i>Paris</a> now',
+      'à Paris maintenant',
+      'à <a><i></i>Paris</a> maintenant',
+    ],
+  ])('%s', (_, inner, translation, expected) => {
+    const { html } = translated(inner, translation);
+    if (expected) expect(html).toBe(expected);
+    else expect(html.match(/<[^>]*>/g)).toEqual(inner.match(/<[^>]*>/g));
+  });
+
+  it('by the thousand take no more time than there are words', () => {
+    const inner = `One ${'<i></i>'.repeat(20_000)}Paris ${'<b>'.repeat(5000)}two${'</b>'.repeat(5000)} three.`;
+    const { html } = translated(inner, 'Un Paris deux trois.');
+    expect(html.match(/<i><\/i>/g)).toHaveLength(20_000);
+    expect(html.match(/<\/b>/g)).toHaveLength(5000);
   });
 });
 
@@ -135,7 +224,7 @@ describe('laws', () => {
       fc.property(wellFormed, translation, (source, text) => {
         for (const block of parseHtml(source).blocks) {
           const piece = { start: 0, end: block.text.length };
-          const { marks } = placeMarks(block, piece, text);
+          const { marks } = replacementOf(block, piece, text).replacement;
           expect(marks.map(({ id }) => id)).toEqual(marksInside(block, piece).map(({ id }) => id));
           let at = 0;
           for (const mark of marks) {
@@ -153,7 +242,7 @@ describe('laws', () => {
     fc.assert(
       fc.property(wellFormed, translation, (source, text) => {
         for (const block of parseHtml(source).blocks) {
-          const { marks } = placeMarks(block, { start: 0, end: block.text.length }, text);
+          const { marks } = replacementOf(block, { start: 0, end: block.text.length }, text).replacement;
           const placed = new Set(marks.map(({ id }) => id));
           const open: number[] = [];
           for (const { id } of marks) {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadNodeEngine } from '../../src/engine/load-node.ts';
 import { nodeRuntime } from '../../src/engine/ort-node.ts';
 import { floats } from '../../src/engine/session.ts';
 import { config, en, fr, readModelFile, row, tokenizer } from './embedded.ts';
@@ -56,5 +57,41 @@ describe('the alignment that the decoder gives out', () => {
     const text = chosen.slice(1, -1);
     const source = row('In Paris, 7 people were hurt.', en, fr).source.slice(1, -1);
     expect(source[text.indexOf(Math.max(...text))]).toBe(seven);
+  });
+});
+
+describe('an engine', () => {
+  const engine = loadNodeEngine('embedded');
+  afterAll(async () => (await engine).close());
+  const text = 'In Paris, 7 people were hurt.';
+
+  it('says which tokens came from which when it is asked to', async () => {
+    const { text: translation, alignment } = await (await engine).translate({
+      text,
+      source: en,
+      target: fr,
+      aligned: true,
+    });
+    const letters = (of: string) => of.match(/[\p{L}\p{N}]/gu)!.length;
+    expect(alignment!.source.at(-1)).toBe(letters(text));
+    expect(alignment!.target.at(-1)).toBe(letters(translation));
+    expect(alignment!.weights).toHaveLength((alignment!.source.length - 1) * (alignment!.target.length - 1));
+  });
+
+  it('gives the same for a sentence alone and in a batch, whatever the width of the beam', async () => {
+    const ask = async (of: string, beams = 1) =>
+      (await engine).translate({ text: of, source: en, target: fr, aligned: true, beams });
+    const [alone] = [await ask(text, 2)];
+    const [together] = await Promise.all([
+      ask(text, 2),
+      ask('The council approved the new budget on Monday.', 2),
+    ]);
+    expect([...together.alignment!.weights].map((w) => w.toFixed(2))).toEqual(
+      [...alone.alignment!.weights].map((w) => w.toFixed(2)),
+    );
+  });
+
+  it('says nothing of it otherwise', async () => {
+    expect(await (await engine).translate({ text, source: en, target: fr })).not.toHaveProperty('alignment');
   });
 });

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shield, unshield } from '../../src/translation/protect.ts';
+import { carryAlignment } from '../../src/translation/carry-alignment.ts';
+import { type ShieldedText, shield, unshield as unshieldMarked } from '../../src/translation/protect.ts';
 
+const unshield = (shielded: ShieldedText, translation: string) => unshieldMarked(shielded, translation)?.text;
 const slotsOf = (text: string) => shield(text, { numbers: 'free' }).slots.map((slot) => slot.source);
 
 describe('protection', () => {
@@ -100,5 +102,47 @@ describe('protection', () => {
         text,
       );
     }
+  });
+});
+
+describe('marks that the model carries through', () => {
+  const marks = [
+    { index: 0, kind: 'open', at: 4 },
+    { index: 1, kind: 'close', at: 8 },
+    { index: 2, kind: 'empty', at: 14 },
+  ] as const;
+  const shielded = shield('See this page now.', { numbers: 'free', marks });
+
+  it('are slots with the spaces that words have around them', () => {
+    expect(shielded.core).toBe('See <x0> this <x1> page <x2> now.');
+  });
+
+  it.each([
+    ['Voyez <x0> cette <x1> page <x2> maintenant.', 'Voyez cette page maintenant.', [6, 11, 17]],
+    ['Voyez<x0>cette<x1>page maintenant <x2>.', 'Voyezcettepage maintenant .', [5, 10, 26]],
+    ['<x0> Cette <x1> page, <x2> vue.', 'Cette page, vue.', [0, 5, 12]],
+  ])('come back as places: %s', (translation, text, places) => {
+    const result = unshieldMarked(shielded, translation)!;
+    expect(result.text).toBe(text);
+    expect([0, 1, 2].map((index) => result.marks.get(index))).toEqual(places);
+  });
+
+  it('are asked for in vain if one is lost', () => {
+    expect(unshieldMarked(shielded, 'Voyez <x0> cette page <x2>.')).toBeUndefined();
+  });
+});
+
+describe('an alignment', () => {
+  it('is carried from the texts with slots to those without', () => {
+    const shielded = shield('• See https://a.org/b1 now', { numbers: 'free' });
+    expect(shielded.core).toBe('See <x0> now');
+    // Tokens: See, <x0>, now; their letters in the core, and the end.
+    const carried = carryAlignment(
+      { source: [0, 3, 5, 8], target: [0, 2, 10], weights: new Float32Array(6) },
+      shielded,
+      '<x0> regardez',
+    );
+    expect(carried.source).toEqual([0, 3, 3 + 'httpsaorgb1'.length, 6 + 'httpsaorgb1'.length]);
+    expect(carried.target).toEqual([0, 'httpsaorgb1'.length, 8 + 'httpsaorgb1'.length]);
   });
 });

@@ -1,4 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { parseHtml } from '../../src/document/html.ts';
+import { markedText } from '../../src/document/marks.ts';
+import { marksInside, render } from '../../src/document/render.ts';
 import { loadNodeEngine } from '../../src/engine/load-node.ts';
 import type { LanguageCode } from '../../src/language/codes.ts';
 import { translateText } from '../../src/translation/translate-text.ts';
@@ -8,6 +11,43 @@ afterAll(() => engine.close());
 const [en, fr] = ['en', 'fr'] as LanguageCode[] as [LanguageCode, LanguageCode];
 const toFrench = (text: string) => translateText({ text, source: en, target: fr }, engine);
 const toEnglish = (text: string) => translateText({ text, source: fr, target: en }, engine);
+
+/** A paragraph's one sentence in French, its markup in place. */
+const marksInFrench = async (inner: string) => {
+  const document = parseHtml(`<p>${inner}</p>`);
+  const block = document.blocks[0]!;
+  const piece = { start: 0, end: block.text.length };
+  const result = await translateText({ ...markedText(block, piece), source: en, target: fr }, engine);
+  if (result.status === 'failed') throw new Error(result.reason);
+  const inside = marksInside(block, piece);
+  const marks = (result.marks ?? []).map(({ index, at }) => ({ id: inside[index]!.id, at }));
+  return {
+    html: render(document, [{ block: 0, ...piece, text: result.text, marks }]).slice(3, -4),
+    guessed: result.guessed ?? false,
+  };
+};
+
+describe('inline markup', () => {
+  it('finds its words by the model’s attention', async () => {
+    const { html, guessed } = await marksInFrench(
+      'The government said that <b>the new law</b> will not apply to <a href="/x">small companies</a>.',
+    );
+    expect(html).toMatch(/<b>la nouvelle loi<\/b>.*<a href="\/x">petites entreprises<\/a>\.$/);
+    expect(guessed).toBe(false);
+  });
+
+  it('that stands for words is carried through by the model', async () => {
+    const { html } = await marksInFrench('Use the <code>npm start</code> command to start the service.');
+    expect(html).toMatch(/^(?:\p{L}+ )+<code>npm start<\/code>(?: \p{L}+)+\.$/u);
+  });
+
+  it('around a label from the phrasebook stays around it', async () => {
+    expect(await marksInFrench('<b>Read</b> more')).toEqual({
+      html: expect.stringMatching(/^<b>.*<\/b>.*$/),
+      guessed: expect.any(Boolean),
+    });
+  });
+});
 
 describe('a text', () => {
   it('of the page’s chrome comes from the phrasebook, arrow and all', async () => {
