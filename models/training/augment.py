@@ -4,7 +4,9 @@
 """
 import random
 import re
-from typing import Callable, Dict, List, NamedTuple, Optional
+from typing import Callable, Dict, List, NamedTuple, Optional, Tuple
+
+from lexicon import WORD, Lexicon
 
 MARKERS = 10
 #: Longer pairs are no headlines.
@@ -18,39 +20,98 @@ class Pair(NamedTuple):
     french: str
 
 
-_WORD = re.compile(r"[^\W_]+(?:[.,:'’-][^\W_]+)*")
+class Item(NamedTuple):
+    """What markers are put on: a phrase on either side, as ranges of characters, and how."""
+
+    english: Tuple[int, int]
+    french: Tuple[int, int]
+    #: `replace`: a marker stands for the phrase; `wrap`: one on each side of it; `before`: one in front of it.
+    kind: str
 
 
-def _shared_words(pair: Pair) -> List[str]:
-    """Words and numbers that stand exactly once on either side, spelled alike; in the order of the English side."""
-    english, french = _WORD.findall(pair.english), _WORD.findall(pair.french)
-    return [word for word in english if (len(word) > 2 or word.isdigit())
-            and english.count(word) == 1 and french.count(word) == 1]
+#: Most markers that one pair gets.
+MOST = 4
 
 
-def _substitute(text: str, word: str, replacement: str) -> str:
-    return re.sub(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", lambda _: replacement, text, count=1)
+def _shared_words(pair: Pair, rng: random.Random) -> List[Item]:
+    """Words and numbers that stand exactly once on either side, spelled alike."""
+    english, french = ([(match[0], match.span()) for match in WORD.finditer(side)] for side in pair)
+    items = []
+    for word, span in english:
+        if len(word) < 3 and not word.isdigit():
+            continue
+        same = [other for text, other in french if text == word]
+        if len(same) == 1 and sum(text == word for text, _ in english) == 1:
+            items.append(Item(span, same[0], rng.choice(("replace", "wrap"))))
+    return items
 
 
-def mark_shared(pair: Pair, rng: random.Random) -> Optional[Pair]:
-    """Replaces one to three words that are equal on both sides by `<xN>`, or wraps them in `<xN> … <xM>`."""
-    words = _shared_words(pair)
-    if not words or "<x" in pair.english + pair.french:
+def _phrases(pair: Pair, rng: random.Random, lexicon: Lexicon) -> List[Item]:
+    """A few phrases that say the same; a name may be replaced, as a glossary does."""
+    items = []
+    for _ in range(3):
+        phrase = lexicon.phrase(pair.english, pair.french, rng)
+        if phrase is None:
+            break
+        is_name = all(start > 0 and side[start].isupper() for side, (start, _) in zip(pair, phrase))
+        kind = rng.choice(("replace", "wrap")) if is_name else rng.choice(("wrap", "wrap", "wrap", "before"))
+        items.append(Item(phrase.english, phrase.french, kind))
+    return items
+
+
+def _apart(a: Tuple[int, int], b: Tuple[int, int]) -> bool:
+    return a[1] < b[0] or b[1] < a[0]
+
+
+def _choose(items: List[Item], rng: random.Random) -> List[Item]:
+    """Items that do not touch each other, up to a number of markers that is drawn."""
+    room, chosen = rng.randint(1, MOST), []
+    rng.shuffle(items)
+    for item in items:
+        cost = 2 if item.kind == "wrap" else 1
+        free = all(_apart(item.english, other.english) and _apart(item.french, other.french) for other in chosen)
+        if free and (cost <= room or not chosen):
+            chosen.append(item)
+            room -= cost
+    return chosen
+
+
+def _put(text: str, edits: List[Tuple[Tuple[int, int], str, List[str]]]) -> str:
+    """The text with markers on each range; a space lies between a marker and a word."""
+    for (start, end), kind, names in sorted(edits, reverse=True):
+        inside = text[start:end]
+        marked = {"replace": names[0], "wrap": f"{names[0]} {inside} {names[-1]}", "before": f"{names[0]} {inside}"}
+        text = text[:start] + marked[kind] + text[end:]
+    return text
+
+
+def markers(pair: Pair, rng: random.Random, lexicon: Lexicon) -> Optional[Pair]:
+    """Puts one to four markers `<xN>` on both sides: for words, around phrases, before them. They are numbered in the order
+    of one side, as a service does that numbers what it hides, or at random."""
+    if "<x" in pair.english + pair.french:
         return None
-    numbers = rng.sample(range(MARKERS), MARKERS)
-    english, french = pair
-    for word in rng.sample(words, min(len(words), rng.randint(1, 3))):
-        first = f"<x{numbers.pop()}>"
-        marked = first if rng.random() < 0.5 else f"{first} {word} <x{numbers.pop()}>"
-        english, french = _substitute(english, word, marked), _substitute(french, word, marked)
-    return Pair(english, french)
+    items = _choose([*_shared_words(pair, rng), *_phrases(pair, rng, lexicon)], rng)
+    if not items:
+        return None
+    numbers = list(range(MARKERS))
+    order = rng.choice(("english", "french", "random"))
+    if order == "random":
+        rng.shuffle(numbers)
+    else:
+        items.sort(key=lambda item: getattr(item, order))
+    edits: Tuple[List, List] = ([], [])
+    for item in items:
+        names = [f"<x{numbers.pop(0)}>" for _ in range(2 if item.kind == "wrap" else 1)]
+        edits[0].append((item.english, item.kind, names))
+        edits[1].append((item.french, item.kind, names))
+    return Pair(_put(pair.english, edits[0]), _put(pair.french, edits[1]))
 
 
 def _is_short(pair: Pair) -> bool:
     return 0 < len(pair.english.split()) <= SHORT and len(pair.french.split()) <= SHORT
 
 
-def capitals(pair: Pair, rng: random.Random) -> Optional[Pair]:
+def capitals(pair: Pair, rng: random.Random, _: Lexicon) -> Optional[Pair]:
     """A short pair in capitals, or with a capital on each word, on both sides."""
     if not _is_short(pair) or "<x" in pair.english:
         return None
@@ -67,7 +128,7 @@ def title_case(text: str) -> str:
     return re.sub(r"(?<!\S)(\W*)(\w)", lambda match: match[1] + match[2].upper(), text)
 
 
-def drop_stop(pair: Pair, rng: random.Random) -> Optional[Pair]:
+def drop_stop(pair: Pair, rng: random.Random, _: Lexicon) -> Optional[Pair]:
     """Without the final stop, where both sides have one (and it is no ellipsis)."""
     if not all(side.endswith(".") and not side.endswith("..") for side in pair):
         return None
@@ -82,7 +143,7 @@ def _quotes(text: str, opening: str, closing: str) -> str:
     return re.sub(r'["“]([^"“”]+)["”]', lambda match: opening + match[1].strip() + closing, text)
 
 
-def typographic(pair: Pair, rng: random.Random) -> Optional[Pair]:
+def typographic(pair: Pair, rng: random.Random, _: Lexicon) -> Optional[Pair]:
     """Quotes, apostrophes and the spaces of French punctuation as a newspaper sets them."""
     apostrophe = re.compile(r"(?<=\w)'(?=\w)")
     english = _quotes(apostrophe.sub("’", pair.english), "“", "”")
@@ -94,11 +155,11 @@ def typographic(pair: Pair, rng: random.Random) -> Optional[Pair]:
 
 
 #: By the name that an option uses; each gives None for a pair that it has nothing to do with.
-KINDS: Dict[str, Callable[[Pair, random.Random], Optional[Pair]]] = {
+KINDS: Dict[str, Callable[[Pair, random.Random, Lexicon], Optional[Pair]]] = {
     "typography": typographic,
     "stop": drop_stop,
     "capitals": capitals,
-    "markers": mark_shared,
+    "markers": markers,
 }
 
 
@@ -115,11 +176,11 @@ def parse_shares(text: str) -> Dict[str, float]:
     return shares
 
 
-def augment(pair: Pair, shares: Dict[str, float], rng: random.Random) -> Pair:
+def augment(pair: Pair, shares: Dict[str, float], rng: random.Random, lexicon: Lexicon) -> Pair:
     """The pair after each kind has had its chance; kinds add up."""
     for name, change in KINDS.items():
         if rng.random() < shares.get(name, 0.0):
-            pair = change(pair, rng) or pair
+            pair = change(pair, rng, lexicon) or pair
     return pair
 
 
@@ -130,25 +191,34 @@ def _self_test() -> None:
     assert failures == 0
     rng = random.Random(1)
     pair = Pair("Obama met 12 people in Paris.", "Obama a rencontré 12 personnes à Paris.")
-    for _ in range(200):
-        marked = mark_shared(pair, rng)
+    knows = Lexicon([("people", "personnes"), ("met", "rencontré")] * 10)
+    knows_nothing = Lexicon([("nothing", "rien")] * 10)
+    seen = set()
+    for _ in range(400):
+        marked = markers(pair, rng, knows)
         assert marked is not None
         found = [re.findall(r"<x\d>", side) for side in marked]
-        assert found[0] and sorted(found[0]) == sorted(found[1]) and len(set(found[0])) == len(found[0]), marked
-    assert mark_shared(Pair("Yes of course", "Bien entendu"), rng) is None
-    assert mark_shared(Pair("Keep <x1> Paris", "Gardez <x1> Paris"), rng) is None
-    assert _shared_words(Pair("Paris, Paris and Rome", "Paris et Rome")) == ["Rome"], "twice on one side: which is it?"
+        assert 1 <= len(found[0]) <= MOST and sorted(found[0]) == sorted(found[1]), marked
+        assert len(set(found[0])) == len(found[0]), marked
+        bare = [re.sub(r" ?<x\d> ?", " ", side).strip() for side in marked]
+        seen.update(word for word in ("people", "Paris", "12") if word not in bare[0])
+        seen.update(re.findall(r"<x\d> (\w+) <x\d>", marked.french))
+    assert seen >= {"Paris", "12", "personnes", "Obama"} and "people" not in seen, seen
+    assert markers(Pair("Yes of course", "Bien entendu"), rng, knows) is None
+    assert markers(Pair("Keep <x1> Paris", "Gardez <x1> Paris"), rng, knows) is None
+    twice = {markers(Pair("Paris, Paris and Rome", "Paris et Rome"), rng, knows_nothing) for _ in range(40)}
+    assert all("Paris, Paris" in one.english for one in twice if one), "twice on one side: which is it?"
     short = Pair("The budget is late", "Le budget est en retard")
-    seen = {capitals(short, rng) for _ in range(40)}
+    seen = {capitals(short, rng, knows) for _ in range(40)}
     assert seen == {Pair("THE BUDGET IS LATE", "LE BUDGET EST EN RETARD"),
                     Pair("The Budget Is Late", "Le Budget Est En Retard")}, seen
-    assert drop_stop(Pair("It rains.", "Il pleut."), rng) == Pair("It rains", "Il pleut")
-    assert drop_stop(Pair("It rains...", "Il pleut..."), rng) is None
-    assert drop_stop(Pair("It rains.", "Il pleut !"), rng) is None
-    assert typographic(Pair('He didn\'t say "no".', 'Il n\'a pas dit "non" !'), rng) == Pair(
+    assert drop_stop(Pair("It rains.", "Il pleut."), rng, knows) == Pair("It rains", "Il pleut")
+    assert drop_stop(Pair("It rains...", "Il pleut..."), rng, knows) is None
+    assert drop_stop(Pair("It rains.", "Il pleut !"), rng, knows) is None
+    assert typographic(Pair('He didn\'t say "no".', 'Il n\'a pas dit "non" !'), rng, knows) == Pair(
         "He didn’t say “no”.", "Il n’a pas dit «\u00a0non\u00a0»\u202f!")
-    assert typographic(Pair("Nothing", "Rien"), rng) is None
-    assert augment(pair, {}, rng) == pair
+    assert typographic(Pair("Nothing", "Rien"), rng, knows) is None
+    assert augment(pair, {}, rng, knows) == pair
     print("augment.py: all well")
 
 

@@ -18,6 +18,7 @@ import numpy as np
 import sentencepiece as spm
 
 from augment import MARKERS, Pair, augment, parse_shares
+from lexicon import SAMPLE, Lexicon
 from model import END, PAD, UNKNOWN
 
 LANGUAGES = "en fr es de it pt nl ar zh ja ko ru uk pl tr sv".split()
@@ -160,7 +161,8 @@ def main() -> None:
     if not os.path.exists(model):
         train_vocabulary(rows, model, args.vocab, args.vocab_sentences)
     if shares:
-        augmented = ((number, augment(pair, shares, rng)) for number, pair in rows)
+        lexicon = Lexicon([pair for _, pair in rows[:SAMPLE]])
+        augmented = ((number, augment(pair, shares, rng, lexicon)) for number, pair in rows)
         rows = [(number, Pair(clean(pair.english), clean(pair.french))) for number, pair in augmented]
     pack(rows, names, spm.SentencePieceProcessor(model_file=model), os.path.join(args.out, "train.npz"))
 

@@ -3,11 +3,10 @@
     python3 train.py DATA RUN --minutes 100 --decay-from 0.5 --weights news=8,manuals=0.3
 
 DATA is what prepare.py has written. RUN/last.pt holds the newest weights (net), their running average (ema), the
-optimiser (opt), the sizes (config) and how far it came (state). Runs in bfloat16 on CUDA or on the CPU.
+optimisers (opt), the sizes (config) and how far it came (state). Runs in bfloat16 on CUDA or on the CPU.
 """
 import argparse
 import json
-import math
 import os
 import time
 from dataclasses import dataclass
@@ -20,14 +19,13 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from model import END, PAD, START, Config, Translator, load_checkpoint
+from muon import Muon
 
 DEV_PAIRS = 2000
 POOL = 60_000
 AVERAGE_EVERY, AVERAGE = 10, 0.99
 REPORT_EVERY = 100
 FIRST_SAVE_S, SAVE_EVERY_S = 600, 900
-#: A call eases in, also when it goes on from a checkpoint.
-EASE_IN_STEPS = 200
 
 
 def parse_weights(text: str) -> Dict[str, float]:
@@ -104,7 +102,8 @@ def cut(order: np.ndarray, widths: np.ndarray, tokens: int) -> List[np.ndarray]:
 
 @dataclass
 class Schedule:
-    """Warm-up, inverse square root, and a linear fall over the last part of the call."""
+    """Warm-up, a plateau, and a linear fall to nothing over the last part of the call: a call that goes on from another's
+    checkpoint eases in again, and one that is to be followed by another has no fall."""
 
     peak: float
     warmup: int
@@ -113,25 +112,34 @@ class Schedule:
 
     def rate(self, step: int, elapsed: float) -> float:
         """The learning rate; `elapsed` is the share of the call's time that is gone."""
-        rate = self.peak * min((step + 1) / self.warmup, math.sqrt(self.warmup / (step + 1)))
-        rate *= min(1.0, (step - self.first_step + 1) / EASE_IN_STEPS)
+        rate = self.peak * min(1.0, (step - self.first_step + 1) / self.warmup)
         if self.decay_from is not None and elapsed > self.decay_from:
-            rate *= max(0.05, 1 - 0.95 * (elapsed - self.decay_from) / (1 - self.decay_from))
+            rate *= (1 - elapsed) / (1 - self.decay_from)
         return rate
 
 
-class Trainer:
-    """A model, its optimiser and its average, and where they are kept."""
+def optimisers(net: Translator, kind: str) -> List[torch.optim.Optimizer]:
+    """Adam for all parameters, or Muon for the matrices of the layers and Adam for the rest."""
+    matrices = [p for name, p in net.named_parameters() if kind == "muon" and p.dim() == 2 and "embed" not in name]
+    by_muon = {id(p) for p in matrices}
+    rest = [p for p in net.parameters() if id(p) not in by_muon]
+    adam = torch.optim.Adam(rest, betas=(0.9, 0.98), eps=1e-9)
+    return [adam, Muon(matrices)] if matrices else [adam]
 
-    def __init__(self, run: str, config: Config, device: str, init: str):
+
+class Trainer:
+    """A model, its optimisers and its average, and where they are kept."""
+
+    def __init__(self, run: str, config: Config, device: str, init: str, optimiser: str):
         self.path, self.config, self.device = os.path.join(run, "last.pt"), config, device
         self.net = Translator(config).to(device)
-        self.optimiser = torch.optim.Adam(self.net.parameters(), betas=(0.9, 0.98), eps=1e-9)
+        self.optimisers = optimisers(self.net, optimiser)
         self.state: Dict[str, Any] = dict(step=0, tokens=0, seconds=0.0)
         checkpoint: Optional[Dict[str, Any]] = None
         if os.path.exists(self.path):
             checkpoint = load_checkpoint(self.path, device)
-            self.optimiser.load_state_dict(checkpoint["opt"])
+            for one, state in zip(self.optimisers, checkpoint["opt"]):
+                one.load_state_dict(state)
             self.state = checkpoint["state"]
             print("resumed", self.state, flush=True)
         elif init:
@@ -156,13 +164,15 @@ class Trainer:
 
     def step(self, data: Data, rows: np.ndarray, flip: np.ndarray, smoothing: float, rate: float) -> Tuple[Tensor, int]:
         """One update. The loss stays on the device: reading it would wait for the GPU."""
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
+        for optimiser in self.optimisers:
+            for group in optimiser.param_groups:
+                group["lr"] = rate
         loss, tokens = self.loss(data, rows, flip, smoothing)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
-        self.optimiser.step()
-        self.optimiser.zero_grad(set_to_none=True)
+        for optimiser in self.optimisers:
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
         self.state["step"] += 1
         self.state["tokens"] += tokens
         if self.state["step"] % AVERAGE_EVERY == 0:
@@ -192,8 +202,8 @@ class Trainer:
 
     def save(self) -> None:
         """Writes the checkpoint; a reader never sees half of one."""
-        checkpoint = dict(net=self.net.state_dict(), opt=self.optimiser.state_dict(), ema=self.average,
-                          state=self.state, config=self.config.as_dict())
+        checkpoint = dict(net=self.net.state_dict(), opt=[one.state_dict() for one in self.optimisers],
+                          ema=self.average, state=self.state, config=self.config.as_dict())
         torch.save(checkpoint, self.path + ".tmp")
         os.replace(self.path + ".tmp", self.path)
 
@@ -258,9 +268,10 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--smooth", type=float, default=0.1, help="label smoothing")
     parser.add_argument("--tokens", type=int, default=6000, help="padded tokens of a batch")
+    parser.add_argument("--optimiser", choices=["adam", "muon"], default="muon")
     parser.add_argument("--lr", type=float, default=2e-3, help="highest learning rate")
-    parser.add_argument("--warmup", type=int, default=1000, help="steps")
-    parser.add_argument("--decay-from", type=float, help="share of this call after which the rate falls to 5 %%")
+    parser.add_argument("--warmup", type=int, default=300, help="steps")
+    parser.add_argument("--decay-from", type=float, help="share of this call after which the rate falls to nothing")
     parser.add_argument("--weights", default="", help="name=weight,…: how often a file's pairs are drawn, 1 unless told")
     parser.add_argument("--max-len", type=int, default=96, help="longest sentence in tokens")
     parser.add_argument("--init", default="", help="weights to start from where RUN has none")
@@ -278,7 +289,7 @@ def main() -> None:
     # A multiple of eight suits matrix kernels.
     config = Config(vocab_size=(data.vocabulary + 7) // 8 * 8, d_model=args.d, heads=args.heads, ffn=args.ffn,
                     encoder_layers=args.enc, decoder_layers=args.dec, dropout=args.dropout)
-    trainer = Trainer(args.run, config, device, args.init)
+    trainer = Trainer(args.run, config, device, args.init, args.optimiser)
     parameters = sum(parameter.numel() for parameter in trainer.net.parameters())
     print(json.dumps(dict(config=config.as_dict(), params=parameters, pairs=data.count, device=device)), flush=True)
     train(trainer, data, args)

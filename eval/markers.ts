@@ -1,0 +1,65 @@
+/**
+ * Measures whether markers survive: sentences of a test set with one to four markers each, through the engine.
+ *
+ * `npm run eval:markers -- FILE.tsv --pair en-fr [--lines 500] [--beams N]`
+ * @module
+ */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { loadEmbeddedEngine } from '../src/engine/embedded-node.ts';
+import { MOST_MARKERS, mark, markersOf } from './mark-sentence.ts';
+import { type Pair, readTestSet } from './mt-files.ts';
+import { translateAll } from './mt-translate.ts';
+
+interface Options {
+  readonly pair: Pair;
+  readonly lines: number;
+  readonly beams: number;
+  readonly show: number;
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError('must be a whole number above 0');
+}
+
+async function evaluate(file: string, { pair, lines, beams, show }: Options): Promise<void> {
+  const marked = (await readTestSet(file, pair, Number.POSITIVE_INFINITY))
+    .map((line, i) => ({ ...line, source: mark(line.source, 1 + (i % MOST_MARKERS)) }))
+    .filter((line) => markersOf(line.source).length > 0)
+    .slice(0, lines);
+  const engine = await loadEmbeddedEngine();
+  const translations = await translateAll(engine, marked, { pair, beams });
+  await engine.close();
+
+  const kept = translations.map(({ source, hypothesis }) => ({
+    markers: markersOf(source).length,
+    once: sameMarkers(source, hypothesis),
+  }));
+  const share = (rows: typeof kept) =>
+    `${((100 * rows.filter(({ once }) => once).length) / rows.length).toFixed(1)} % of ${rows.length}`;
+  console.log(`${file}, ${pair}, beams ${beams}: sentences whose markers all came back, each exactly once`);
+  for (let markers = 1; markers <= MOST_MARKERS; markers++) {
+    const rows = kept.filter((row) => row.markers === markers);
+    if (rows.length > 0) console.log(`  ${markers} marker${markers > 1 ? 's' : ''}: ${share(rows)}`);
+  }
+  console.log(`  all: ${share(kept)}`);
+  for (const { source, hypothesis } of translations
+    .filter(({ source, hypothesis }) => !sameMarkers(source, hypothesis))
+    .slice(0, show))
+    console.log(`\n${source}\n${hypothesis}`);
+}
+
+function sameMarkers(source: string, translation: string): boolean {
+  return markersOf(source).sort().join() === markersOf(translation).sort().join();
+}
+
+await new Command('eval:markers')
+  .description('How many sentences get all their markers back, each exactly once.')
+  .argument('<file>', 'test set: english<TAB>french, a sentence a line')
+  .addOption(new Option('--pair <pair>', 'direction').choices(['en-fr', 'fr-en']).makeOptionMandatory())
+  .option('--lines <count>', 'sentences', count, 500)
+  .option('--beams <count>', 'width of the beam', count, 1)
+  .option('--show <count>', 'print so many of those that lost one', count, 0)
+  .action(evaluate)
+  .parseAsync();
