@@ -1,98 +1,35 @@
 /**
- * What an article costs: the first time, again, and with one sentence edited; beside an empty route of as many bytes.
- * usage: npm run bench:article
+ * An article of 40 sentences and its variants, made of the English sentences of test/fixtures.
+ * @module
  */
 import { readFile } from 'node:fs/promises';
-import { Hono } from 'hono';
-import { createApp } from '../src/app.ts';
-import { readConfig } from '../src/entry/config.ts';
-import { createNodeServices } from '../src/entry/services-node.ts';
-import type { Localisation } from '../src/translation/localisation.ts';
+import { detect } from '../src/translation/detect.ts';
 
-const ROUNDS = 300;
-const EDIT_WORDS = [
-  'now',
-  'already',
-  'slowly',
-  'quietly',
-  'often',
-  'never',
-  'again',
-  'nearly',
-  'also',
-  'only',
-];
+const PAGES = ['one-language-en.html', 'live-blog.html', 'comments.html', 'aggregator-en-in-fr.html'];
 
-const started = performance.now();
-const services = await createNodeServices(readConfig({}));
-const app = createApp(services);
-const page = await readFile(new URL('../test/fixtures/one-language-en.html', import.meta.url), 'utf8');
-
-async function localise(content: string): Promise<Localisation> {
-  const body = JSON.stringify({ content, target: 'fr', format: 'html' });
-  // As over a socket: without a length, the body would be counted while it streams.
-  const length = String(Buffer.byteLength(body));
-  const response = await app.request('/v1/translate', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Content-Length': length },
-    body,
-  });
-  return (await response.json()) as Localisation;
+/** The English sentences of the fixtures, of more than three words, each once. */
+export async function fixtureSentences(): Promise<string[]> {
+  const pages = await Promise.all(
+    PAGES.map((page) => readFile(new URL(`../test/fixtures/${page}`, import.meta.url), 'utf8')),
+  );
+  const segments = pages.flatMap((page) => detect(page, 'html', 10_000).segments);
+  const sentences = segments.filter(({ language, text }) => language === 'en' && text.split(' ').length > 3);
+  return [...new Set(sentences.map(({ text }) => text))];
 }
 
-await localise('<p>The mayor resigned on Monday.</p>');
-const coldStart = performance.now() - started;
-const whole = await localise(page);
-const body = JSON.stringify(whole);
-const bare = new Hono().post('/', (c) => c.body(body, 200, { 'Content-Type': 'application/json' }));
-
-const edited: number[] = [];
-for (let i = 0; i < EDIT_WORDS.length; i++) {
-  const { stats } = await localise(page.replace('They have moved', `They have ${EDIT_WORDS[i]} moved`));
-  edited.push(stats.engineMs);
-}
-const seen = await times(ROUNDS, () => localise(page));
-const empty = await times(ROUNDS, async () => {
-  const response = await bare.request('/', { method: 'POST', body: JSON.stringify({ content: page }) });
-  await response.json();
-});
-
-const { segments, translated, engineMs, totalMs } = whole.stats;
-const row = (name: string, value: string) => console.log(`${name.padEnd(58)} ${value}`);
-row('services loaded and one sentence translated', `${coldStart.toFixed(0)} ms`);
-row(
-  `whole article, ${segments} segments, ${translated} translated`,
-  `${totalMs.toFixed(0)} ms, engine ${engineMs.toFixed(0)} ms`,
-);
-row(
-  'one sentence edited, median engine time of the whole',
-  `${((100 * median(edited)) / engineMs).toFixed(1)} %`,
-);
-row('seen before, p50 / p99', `${median(seen).toFixed(2)} / ${quantile(seen, 0.99).toFixed(2)} ms`);
-row(
-  'rate beside an empty route returning as many bytes',
-  `${((100 * mean(empty)) / mean(seen)).toFixed(0)} %`,
-);
-await services.close();
-
-async function times(rounds: number, work: () => Promise<unknown>): Promise<number[]> {
-  const taken: number[] = [];
-  for (let i = 0; i < rounds; i++) {
-    const before = performance.now();
-    await work();
-    taken.push(performance.now() - before);
-  }
-  return taken;
+/** A word that makes a sentence another one: `edition 1`, `edition 2`, … in letters, which no phrasebook knows. */
+export function editionWord(edition: number): string {
+  const letters = [...String(edition)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+  return `${letters}ton`;
 }
 
-function quantile(values: readonly number[], share: number): number {
-  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))]!;
+/** A sentence whose first word is followed by another. */
+export function edit(sentence: string, word: string): string {
+  return sentence.replace(' ', ` ${word} `);
 }
 
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** A page of paragraphs. */
+export function page(sentences: readonly string[]): string {
+  const body = sentences.map((sentence) => `<p>${sentence.replaceAll('<', '&lt;')}</p>`).join('\n');
+  return `<!doctype html>\n<html lang="en"><head><title>Report</title></head><body>\n${body}\n</body></html>\n`;
 }

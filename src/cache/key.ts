@@ -69,7 +69,7 @@ export function contentKey(parts: ContentKeyParts): Promise<Hash> {
 
 /** The SHA-256 of a value's JSON text. Arrays only: the order of an object's keys would count. */
 export async function hashOf(value: readonly unknown[]): Promise<Hash> {
-  return (await sha256Hex(new TextEncoder().encode(JSON.stringify(value)))) as Hash;
+  return (await sha256Hex(JSON.stringify(value))) as Hash;
 }
 
 function sorted(record: Readonly<Record<string, number | string>>): [string, number | string][] {

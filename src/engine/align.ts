@@ -7,6 +7,7 @@
  */
 import { paddingMask } from './decoder-state.ts';
 import type { ModelConfig } from './model-config.ts';
+import { HEAD } from './scoring-head.ts';
 import { floats, type Runtime } from './session.ts';
 
 /** A pair of token sequences. */
@@ -58,6 +59,7 @@ export async function align(
       input_ids: padded(runtime, targets, steps, config.padToken),
       encoder_attention_mask: mask,
       encoder_hidden_states: encoded.last_hidden_state!,
+      [HEAD.count]: runtime.tensor('int64', BigInt64Array.of(1n), [1]),
       use_cache_branch: runtime.tensor('bool', Uint8Array.of(0), [1]),
       ...Object.fromEntries(pasts.map((name) => [name, empty])),
     },

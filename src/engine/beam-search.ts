@@ -8,9 +8,8 @@
  * @module
  * @see https://arxiv.org/abs/1609.08144
  */
-import { type Logits, top } from './logits.ts';
 import { loopCut } from './repetition.ts';
-import type { Continuation, RowOutcome, Search, SearchLimits, SourceRow } from './search.ts';
+import type { Candidates, Continuation, RowOutcome, Search, SearchLimits, SourceRow } from './search.ts';
 
 interface Path {
   readonly tokens: readonly number[];
@@ -37,13 +36,13 @@ export function beamSearch(rows: readonly SourceRow[], limits: SearchLimits, bea
     path: { tokens: [], sum: 0 },
   }));
 
-  function advance(logits: Logits): Continuation {
+  function advance(drawn: Candidates): Continuation {
     const next: { sentence: number; parent: number; path: Path }[] = [];
     for (let from = 0; from < live.length; ) {
       const { sentence } = live[from]!;
       let to = from;
       while (to < live.length && live[to]!.sentence === sentence) to++;
-      for (const path of extend(sentence, from, to, logits))
+      for (const path of extend(sentence, from, to, drawn))
         next.push({ sentence, parent: path.parent, path });
       from = to;
     }
@@ -56,7 +55,7 @@ export function beamSearch(rows: readonly SourceRow[], limits: SearchLimits, bea
   }
 
   /** The hypotheses of a sentence, which are rows `from` to `to`, that go on; none when it is settled. */
-  function extend(sentence: number, from: number, to: number, logits: Logits): Candidate[] {
+  function extend(sentence: number, from: number, to: number, drawn: Candidates): Candidate[] {
     const source = rows[sentence]!;
     if (source.signal?.aborted) {
       outcomes[sentence] = { status: 'failed', error: source.signal.reason };
@@ -64,7 +63,7 @@ export function beamSearch(rows: readonly SourceRow[], limits: SearchLimits, bea
     }
     const finished = ended[sentence]!;
     const kept: Candidate[] = [];
-    for (const candidate of candidates(from, to, logits)) {
+    for (const candidate of candidates(from, to, drawn)) {
       if (kept.length === beams) break;
       const cut = candidate.ends ? undefined : loopCut(candidate.tokens);
       if (candidate.ends)
@@ -84,30 +83,40 @@ export function beamSearch(rows: readonly SourceRow[], limits: SearchLimits, bea
     )
       return kept;
     for (const path of kept) finished.push(end(path, length, length, false));
-    outcomes[sentence] = { status: 'decoded', ...finished.sort(byRank)[0]! };
+    outcomes[sentence] = { status: 'decoded', ...(finished.sort(byRank)[0] ?? NOTHING) };
     return [];
   }
 
   /** The 2n best continuations of rows `from` to `to`, best first. */
-  function candidates(from: number, to: number, logits: Logits): Candidate[] {
+  function candidates(from: number, to: number, drawn: Candidates): Candidate[] {
+    const { count } = drawn;
     const all: Candidate[] = [];
     for (let row = from; row < to; row++) {
       const { path } = live[row]!;
-      for (const { token, logProbability } of top(logits, row, 2 * beams)) {
+      for (let at = row * count; at < (row + 1) * count; at++) {
+        const token = Number(drawn.tokens[at]);
+        const sum = path.sum + drawn.logProbabilities[at]!;
+        if (Number.isNaN(sum) || limits.forbidden.has(token)) continue;
         const ends = token === limits.endToken;
-        const tokens = ends ? path.tokens : [...path.tokens, token];
-        all.push({ parent: row, ends, tokens, sum: path.sum + logProbability });
+        all.push({ parent: row, ends, tokens: ends ? path.tokens : [...path.tokens, token], sum });
       }
     }
     return all.sort((a, b) => b.sum - a.sum).slice(0, 2 * beams);
   }
 
-  return { advance, outcomes: () => outcomes.map((outcome) => outcome!) };
+  return {
+    candidates: 2 * beams + limits.forbidden.size,
+    advance,
+    outcomes: () => outcomes.map((outcome) => outcome!),
+  };
 }
 
 function end(path: Path, keep: number, steps: number, complete: boolean): Ended {
   return { tokens: path.tokens.slice(0, keep), score: path.sum / steps, complete };
 }
+
+/** What a model says whose scores are not numbers. */
+const NOTHING: Ended = { tokens: [], score: Number.NEGATIVE_INFINITY, complete: false };
 
 /** A sentence that the model ended itself ranks before one that was cut off. */
 function byRank(a: Ended, b: Ended): number {

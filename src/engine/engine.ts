@@ -42,6 +42,9 @@ export interface Hypothesis {
   readonly alignment?: Alignment;
 }
 
+/** A direction of translation. */
+export type LanguagePair = readonly [source: LanguageCode, target: LanguageCode];
+
 /** Facts about the model that an engine runs. */
 export interface ModelInfo {
   readonly name: string;
@@ -50,6 +53,8 @@ export interface ModelInfo {
   /** SHA-256 (hex) over the hashes of all its files: two models with one hash give the same answers. */
   readonly hash: string;
   readonly languages: readonly LanguageCode[];
+  /** From which language into which; absent for a model that translates between any two of its languages. */
+  readonly pairs?: readonly LanguagePair[] | undefined;
   readonly licence: string;
 }
 

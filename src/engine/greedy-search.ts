@@ -2,9 +2,8 @@
  * Greedy search: the most probable token at each step.
  * @module
  */
-import { best, type Logits } from './logits.ts';
 import { loopCut } from './repetition.ts';
-import type { Continuation, RowOutcome, Search, SearchLimits, SourceRow } from './search.ts';
+import type { Candidates, Continuation, RowOutcome, Search, SearchLimits, SourceRow } from './search.ts';
 
 /** Starts a greedy search over a batch. */
 export function greedySearch(rows: readonly SourceRow[], limits: SearchLimits): Search {
@@ -23,16 +22,23 @@ export function greedySearch(rows: readonly SourceRow[], limits: SearchLimits): 
   }
 
   /** Whether the sentence goes on. */
-  function extend(sentence: number, row: number, logits: Logits): boolean {
+  function extend(sentence: number, row: number, { count, tokens, logProbabilities }: Candidates): boolean {
     const signal = rows[sentence]!.signal;
     if (signal?.aborted) {
       outcomes[sentence] = { status: 'failed', error: signal.reason };
       return false;
     }
     const path = paths[sentence]!;
-    const { token, logProbability } = best(logits, row);
-    path.sum += logProbability;
+    let at = row * count;
+    while (limits.forbidden.has(Number(tokens[at]))) at++;
+    const token = Number(tokens[at]);
+    path.sum += logProbabilities[at]!;
     const length = path.tokens.length;
+    if (Number.isNaN(path.sum)) {
+      path.sum = Number.NEGATIVE_INFINITY;
+      settle(sentence, length, 1, false);
+      return false;
+    }
     if (token === limits.endToken) {
       settle(sentence, length, length + 1, true);
       return false;
@@ -45,9 +51,10 @@ export function greedySearch(rows: readonly SourceRow[], limits: SearchLimits): 
   }
 
   return {
-    advance(logits: Logits): Continuation {
+    candidates: 1 + limits.forbidden.size,
+    advance(candidates): Continuation {
       const parents: number[] = [];
-      for (let row = 0; row < live.length; row++) if (extend(live[row]!, row, logits)) parents.push(row);
+      for (let row = 0; row < live.length; row++) if (extend(live[row]!, row, candidates)) parents.push(row);
       live = parents.map((row) => live[row]!);
       return { parents, tokens: live.map((sentence) => paths[sentence]!.tokens.at(-1)!), sentences: live };
     },

@@ -16,6 +16,8 @@ export interface ModelConfig {
   /** Longest source in tokens, language and end included. */
   readonly maxSourceTokens: number;
   readonly maxNewTokens: number;
+  /** Tokens that must never be decoded: Marian's padding, which is often the most probable. */
+  readonly forbiddenTokens: readonly number[];
 }
 
 const id = z.int().nonnegative();
@@ -28,7 +30,10 @@ const configSchema = z.object({
   eos_token_id: id,
   decoder_start_token_id: id,
 });
-const generationSchema = z.object({ max_length: size.default(256) });
+const generationSchema = z.object({
+  max_length: size.default(256),
+  bad_words_ids: z.array(z.array(id)).nullish(),
+});
 
 /**
  * Reads the two parsed configuration files.
@@ -54,5 +59,6 @@ export function parseModelConfig(config: unknown, generation: unknown): ModelCon
     startToken: data.decoder_start_token_id,
     maxSourceTokens,
     maxNewTokens: Math.min(bounds.data.max_length, 256, maxSourceTokens - 2),
+    forbiddenTokens: (bounds.data.bad_words_ids ?? []).flatMap((word) => (word.length === 1 ? word : [])),
   };
 }

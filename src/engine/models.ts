@@ -7,6 +7,10 @@ import { NewsglotError } from '../errors.ts';
 import { type LanguageCode, parseLanguage } from '../language/codes.ts';
 import { sha256Hex } from '../sha256.ts';
 import type { ModelInfo } from './engine.ts';
+import { TOKEN_LAYOUTS } from './tokenizer.ts';
+
+/** A short name, or `owner/name` as on the hub. */
+export const MODEL_NAME = /^\w[\w.-]*(\/\w[\w.-]*)?$/;
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const fileSchema = z.strictObject({
@@ -26,10 +30,15 @@ const languageSchema = z.string().transform((tag, context): LanguageCode => {
 const entrySchema = z.strictObject({
   /** Folder of the files, from the folder of the manifest. */
   folder: z.string().regex(/^[\w-]+$/),
-  layout: z.enum(['m2m100', 'nllb']),
+  layout: z.enum(TOKEN_LAYOUTS),
   languages: z.array(languageSchema).min(2),
   /** How many marker tokens (`<x0>`, …) it was trained to copy. */
   markers: z.int().min(0).max(100).default(0),
+  /** Directions, of a model that does not translate between any two of its languages. */
+  pairs: z
+    .array(z.tuple([languageSchema, languageSchema]))
+    .min(1)
+    .optional(),
   /** SPDX expression for the weights. */
   licence: z.string().min(1),
   /** Where the training data came from, and on what terms. */
@@ -38,7 +47,7 @@ const entrySchema = z.strictObject({
   hash: hashSchema,
   files: z.array(fileSchema).min(1),
 });
-const manifestSchema = z.strictObject({ models: z.record(z.string().regex(/^[\w.-]+$/), entrySchema) });
+const manifestSchema = z.strictObject({ models: z.record(z.string().regex(MODEL_NAME), entrySchema) });
 
 /** A model of the manifest. */
 export type ManifestEntry = z.infer<typeof entrySchema> & { readonly name: string };
@@ -89,12 +98,12 @@ export async function loadModelFiles(
 }
 
 /** What an engine says about a model of the manifest. */
-export function modelInfo({ name, hash, languages, licence, markers }: ManifestEntry): ModelInfo {
-  return { name, hash, languages, licence, markers };
+export function modelInfo({ name, hash, languages, pairs, markers, licence }: ManifestEntry): ModelInfo {
+  return { name, hash, languages, ...(pairs && { pairs }), markers, licence };
 }
 
 /** The hash of a model: SHA-256 over the sorted hashes of its files, a line each. */
 export function hashOfHashes(hashes: readonly string[]): Promise<string> {
   const lines = [...hashes].sort().map((hash) => `${hash}\n`);
-  return sha256Hex(new TextEncoder().encode(lines.join('')));
+  return sha256Hex(lines.join(''));
 }

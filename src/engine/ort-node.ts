@@ -4,6 +4,7 @@
  */
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Graphs } from './open-model.ts';
+import { withScoringHead } from './scoring-head.ts';
 import type { Runtime } from './session.ts';
 
 /**
@@ -20,7 +21,10 @@ export async function nodeRuntime(graphs: Graphs): Promise<Runtime> {
       interOpNumThreads: 1,
       logSeverityLevel: 3,
     });
-  const [encoder, decoder] = await Promise.all([create(graphs.encoder), create(graphs.decoder)]);
+  const [encoder, decoder] = await Promise.all([
+    create(graphs.encoder),
+    create(withScoringHead(graphs.decoder)),
+  ]);
   return { encoder, decoder, tensor: makeTensor };
 }
 

@@ -9,6 +9,7 @@
 import * as ort from 'onnxruntime-web/wasm';
 import wasmModule from '../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm';
 import type { OpenSeq2Seq } from './open-model.ts';
+import { withScoringHead } from './scoring-head.ts';
 import { createSeq2Seq } from './seq2seq.ts';
 
 const instantiate = WebAssembly.instantiate as (
@@ -29,7 +30,7 @@ ort.env.wasm.wasmBinary = new Uint8Array(8);
 export const openWebSeq2Seq: OpenSeq2Seq = async (graphs, config) => {
   const options = { executionProviders: ['wasm'], graphOptimizationLevel: 'all' } as const;
   const encoder = await ort.InferenceSession.create(graphs.encoder, options);
-  const decoder = await ort.InferenceSession.create(graphs.decoder, options);
+  const decoder = await ort.InferenceSession.create(withScoringHead(graphs.decoder), options);
   return createSeq2Seq({ encoder, decoder, tensor: makeTensor, pause }, config);
 };
 

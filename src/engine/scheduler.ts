@@ -67,7 +67,8 @@ export function createEngine(parts: EngineParts): Engine {
 
   const supports: Engine['supports'] = (source, target) =>
     source !== target &&
-    [source, target].every((code) => model.languages.includes(code) && tokenizer.knowsLanguage(code));
+    [source, target].every((code) => model.languages.includes(code) && tokenizer.knowsLanguage(code)) &&
+    (model.pairs === undefined || model.pairs.some(([from, to]) => from === source && to === target));
 
   function read(
     { text, source, target, beams = 1, aligned, turn }: TranslationRequest,

@@ -2,8 +2,6 @@
  * What greedy and beam search have in common: the decode loop asks a search, step after step, how to go on.
  * @module
  */
-import type { Logits } from './logits.ts';
-
 /** One sentence for the model. */
 export interface SourceRow {
   /** Source tokens as the encoder reads them: language, text, end. */
@@ -31,6 +29,15 @@ export type RowOutcome =
     }
   | { readonly status: 'failed'; readonly error: unknown };
 
+/** The most probable next tokens of every row of a step, `count` a row. */
+export interface Candidates {
+  readonly count: number;
+  /** [rows, count], most probable first. */
+  readonly tokens: BigInt64Array;
+  /** [rows, count]: natural logarithms of their probabilities. */
+  readonly logProbabilities: Float32Array;
+}
+
 /** The rows of the next step. */
 export interface Continuation {
   /** For each next row: which row of this step it continues. */
@@ -43,8 +50,10 @@ export interface Continuation {
 
 /** A search over a batch; starts with one row for each sentence, in order. */
 export interface Search {
-  /** Takes the scores of the rows it asked for last; no rows in the answer means that all sentences are settled. */
-  advance(logits: Logits): Continuation;
+  /** How many tokens of each row it looks at. */
+  readonly candidates: number;
+  /** Takes the candidates of the rows it asked for last; no rows in the answer means that all sentences are settled. */
+  advance(candidates: Candidates): Continuation;
   /** One for each sentence; read when {@link advance} has answered with no rows. */
   outcomes(): readonly RowOutcome[];
 }
@@ -52,6 +61,8 @@ export interface Search {
 /** Bounds of a search. */
 export interface SearchLimits {
   readonly endToken: number;
+  /** Tokens that are passed over. */
+  readonly forbidden: ReadonlySet<number>;
   /** Most tokens to decode for a row. */
   maxTokens(row: SourceRow): number;
 }

@@ -11,10 +11,10 @@ import { align, canAlign } from './align.ts';
 import { beamSearch } from './beam-search.ts';
 import { type DecoderState, gather, paddingMask } from './decoder-state.ts';
 import { greedySearch } from './greedy-search.ts';
-import type { Logits } from './logits.ts';
 import type { ModelConfig } from './model-config.ts';
-import type { RowOutcome, SearchLimits, SourceRow } from './search.ts';
-import { floats, type Runtime } from './session.ts';
+import { HEAD } from './scoring-head.ts';
+import type { Candidates, RowOutcome, SearchLimits, SourceRow } from './search.ts';
+import { floats, integers, type Runtime } from './session.ts';
 
 /** Decodes batches of sentences. */
 export interface Seq2Seq {
@@ -38,6 +38,7 @@ export function createSeq2Seq(runtime: Runtime, config: ModelConfig): Seq2Seq {
   const { maxSourceTokens } = config;
   const limits: SearchLimits = {
     endToken: config.endToken,
+    forbidden: new Set(config.forbiddenTokens),
     maxTokens: (row) => Math.min(2 * row.source.length + 16, config.maxNewTokens),
   };
   return {
@@ -82,12 +83,12 @@ async function decodeBatch(
   // The start token goes in by itself, as in the library: a graph that quantises activations as it runs scales one
   // tensor as a whole, so that two positions at once would give slightly other keys and values.
   for (let position = 1; position < rows[0]!.prefix.length; position++) {
-    state = (await step(runtime, state, input)).next;
+    state = (await step(runtime, state, input, 1)).next;
     input = rows.map((row) => row.prefix[position]!);
   }
   for (;;) {
-    const { logits, next } = await step(runtime, state, input);
-    const { parents, tokens, sentences: going } = search.advance(logits);
+    const { candidates, next } = await step(runtime, state, input, search.candidates);
+    const { parents, tokens, sentences: going } = search.advance(candidates);
     if (parents.length === 0) return search.outcomes();
     const unchanged = parents.length === next.rows && parents.every((row, i) => row === i);
     state = unchanged ? next : gather(runtime, next, parents, { sameSources: sameList(going, sentences) });
@@ -160,7 +161,8 @@ async function step(
   runtime: Runtime,
   state: DecoderState,
   input: readonly number[],
-): Promise<{ readonly logits: Logits; readonly next: DecoderState }> {
+  count: number,
+): Promise<{ readonly candidates: Candidates; readonly next: DecoderState }> {
   const first = Object.values(state.target)[0]?.dims[2] === 0;
   const present = (name: string) => name.replace('past_key_values', 'present');
   const targets = Object.keys(state.target);
@@ -171,17 +173,20 @@ async function step(
       encoder_attention_mask: state.mask,
       encoder_hidden_states: state.states,
       use_cache_branch: runtime.tensor('bool', Uint8Array.of(first ? 0 : 1), [1]),
+      [HEAD.count]: runtime.tensor('int64', BigInt64Array.of(BigInt(count)), [1]),
       ...state.source,
       ...state.target,
     },
-    ['logits', ...[...targets, ...sources].map(present)],
+    [HEAD.tokens, HEAD.logProbabilities, ...[...targets, ...sources].map(present)],
   );
   const kept = (names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, outputs[present(name)]!]));
-  const data = floats(outputs.logits);
-  const vocabulary = data.length / input.length;
   return {
-    logits: { data, vocabulary, offset: (row) => row * vocabulary },
+    candidates: {
+      count,
+      tokens: integers(outputs[HEAD.tokens]),
+      logProbabilities: floats(outputs[HEAD.logProbabilities]),
+    },
     next: { ...state, target: kept(targets), source: first ? kept(sources) : state.source },
   };
 }

@@ -26,7 +26,10 @@ export interface Session {
 /** The two graphs of a sequence-to-sequence model, and how to make a tensor for them. */
 export interface Runtime {
   readonly encoder: Session;
-  /** The merged decoder: one graph for the first step and, with `use_cache_branch`, for all others. */
+  /**
+   * The merged decoder with a scoring head (`scoring-head.ts`): one graph for the first step and, with
+   * `use_cache_branch`, for all others.
+   */
   readonly decoder: Session;
   tensor(type: 'float32', data: Float32Array, dims: readonly number[]): Tensor;
   tensor(type: 'int64', data: BigInt64Array, dims: readonly number[]): Tensor;
@@ -42,4 +45,13 @@ export interface Runtime {
 export function floats(tensor: Tensor | undefined): Float32Array {
   if (tensor?.data instanceof Float32Array) return tensor.data;
   throw new TypeError('the model gave no float32 tensor where one was expected');
+}
+
+/**
+ * The numbers of an int64 tensor.
+ * @throws TypeError when the tensor holds anything else.
+ */
+export function integers(tensor: Tensor | undefined): BigInt64Array {
+  if (tensor?.data instanceof BigInt64Array) return tensor.data;
+  throw new TypeError('the model gave no int64 tensor where one was expected');
 }

@@ -1,5 +1,5 @@
 /**
- * Text to tokens and back, for models of the M2M-100 family.
+ * Text to tokens and back, for models of the M2M-100 family and of Marian (opus-mt).
  *
  * Text never becomes a control token. The library looks for added tokens (`</s>`, `__fr__`) in the text itself, and its
  * unigram model would also find them among its pieces, where they score 0 and so win against every spelling. Hence the
@@ -12,8 +12,14 @@ import { z } from 'zod';
 import { NewsglotError } from '../errors.ts';
 import type { LanguageCode } from '../language/codes.ts';
 
-/** How a family of models writes languages and lays sentences out. */
-export type TokenLayout = 'm2m100' | 'nllb';
+/**
+ * How a family of models writes languages and lays sentences out: M2M-100 (`__fr__`) and NLLB (`fra_Latn`) put the
+ * language before the sentence; a Marian model translates one pair of languages and names none.
+ */
+export const TOKEN_LAYOUTS = ['m2m100', 'nllb', 'marian'] as const;
+
+/** A family of {@link TOKEN_LAYOUTS}. */
+export type TokenLayout = (typeof TOKEN_LAYOUTS)[number];
 
 /** A range of a text in UTF-16 code units, end exclusive. */
 export interface TextRange {
@@ -23,15 +29,15 @@ export interface TextRange {
 
 /** Turns sentences into what the model reads, and what it writes into sentences. */
 export interface Tokenizer {
-  /** Whether the vocabulary has a token for the language. */
+  /** Whether the vocabulary has what it takes to name the language. */
   knowsLanguage(language: LanguageCode): boolean;
   /**
-   * The encoder's input: language, text, end. A text of white space alone has no tokens, not even those two.
+   * The encoder's input: language (but for Marian), text, end. A text of white space alone has no tokens, not even those two.
    * @throws NewsglotError `unsupported_language` for a language that the vocabulary lacks.
    */
   encode(text: string, language: LanguageCode): number[];
   /**
-   * What the decoder starts with: start token, target language.
+   * What the decoder starts with: start token, target language (but for Marian).
    * @throws NewsglotError `unsupported_language` for a language that the vocabulary lacks.
    */
   prefix(target: LanguageCode): number[];
@@ -84,9 +90,12 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
   const isMarker = (piece: string) =>
     Number(/^<x(\d{1,3})>$/.exec(piece)?.[1] ?? Infinity) < (files.markers ?? 0);
   const control = new Set(added.flatMap(({ id, content }) => (isMarker(content) ? [] : [id])));
-  pieces?.forEach(([piece, score], id) => {
-    if (score === 0 && !isMarker(piece)) control.add(id);
-  });
+  // A Marian vocabulary is two in one; the pieces that only the target has may have no score.
+  if (files.layout !== 'marian') {
+    pieces?.forEach(([piece, score], id) => {
+      if (score === 0 && !isMarker(piece)) control.add(id);
+    });
+  }
   const unknown = model.unk_id ?? added.find(({ content }) => content === (model.unk_token ?? '<unk>'))?.id;
   if (unknown === undefined) throw new NewsglotError('model_rejected', 'the tokenizer has no unknown token');
   control.add(unknown);
@@ -106,21 +115,23 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
   const byId = pieces ? undefined : new Map(Object.entries(model.vocab).map(([piece, id]) => [id, piece]));
   const pieceOf = (token: number) => pieces?.[token]?.[0] ?? byId?.get(token) ?? '';
 
-  function languageToken(language: LanguageCode): number {
+  function languageTokens(language: LanguageCode): number[] {
+    if (files.layout === 'marian') return [];
     const token = languages.get(languageName(language, files.layout));
-    if (token !== undefined) return token;
+    if (token !== undefined) return [token];
     throw new NewsglotError('unsupported_language', `the model does not know the language ${language}`);
   }
 
   return {
-    knowsLanguage: (language) => languages.has(languageName(language, files.layout)),
+    knowsLanguage: (language) =>
+      files.layout === 'marian' || languages.has(languageName(language, files.layout)),
     encode(text, language) {
       const { ids } = library.encode(text, { add_special_tokens: false });
       if (ids.length === 0) return [];
       const safe = ids.map((id: number) => (control.has(id) ? unknown : id));
-      return [languageToken(language), ...safe, files.endToken];
+      return [...languageTokens(language), ...safe, files.endToken];
     },
-    prefix: (target) => [files.startToken, languageToken(target)],
+    prefix: (target) => [files.startToken, ...languageTokens(target)],
     decode(tokens) {
       const written = tokens.filter((token) => !control.has(token));
       if (written.length === 0) return '';
@@ -160,7 +171,7 @@ const NLLB_LANGUAGES: Readonly<Record<string, string>> = {
   zh: 'zho_Hans',
 };
 
-function languageName(language: LanguageCode, layout: TokenLayout): string {
+function languageName(language: LanguageCode, layout: 'm2m100' | 'nllb'): string {
   return layout === 'nllb' ? (NLLB_LANGUAGES[language] ?? language) : `__${language}__`;
 }
 

@@ -7,6 +7,7 @@ import { NewsglotError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { wants } from './accept.ts';
 import { respondWithDocument } from './document-response.ts';
+import { encodeLocalisation } from './encoding.ts';
 
 /**
  * The articles resource. The document itself is what somebody once posted, so that it is served in a sandbox.
@@ -27,7 +28,8 @@ export function articleRoutes(services: Services): Hono {
     if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304);
     if (asJson) {
       c.header('Content-Language', target);
-      return c.json(result);
+      c.header('Content-Type', 'application/json');
+      return c.body(encodeLocalisation(result));
     }
     c.header('Content-Security-Policy', 'sandbox');
     return respondWithDocument(c, result);

@@ -7,16 +7,20 @@ import { bodyLimit as honoBodyLimit } from 'hono/body-limit';
 import { NewsglotError } from '../errors.ts';
 import { respondWithError } from './errors.ts';
 
-/** Refuses bodies over `maxBytes`, counted while they stream in. */
+/**
+ * Refuses bodies over `maxBytes`: by their stated length, to which HTTP holds them, or else counted while they stream in.
+ * What is not counted is not touched either, since that would cost a stream and a `Request` on Node.
+ */
 export function bodyLimit(maxBytes: number): MiddlewareHandler {
-  return honoBodyLimit({
-    maxSize: maxBytes,
-    onError: (c) =>
-      respondWithError(
-        c,
-        new NewsglotError('content_too_large', `the body is larger than ${maxBytes} bytes`),
-      ),
-  });
+  const refuse = (c: Context) =>
+    respondWithError(c, new NewsglotError('content_too_large', `the body is larger than ${maxBytes} bytes`));
+  const counted = honoBodyLimit({ maxSize: maxBytes, onError: refuse });
+  return async function bodyLimit(c, next) {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+    const length = c.req.header('Content-Length');
+    if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return counted(c, next);
+    return Number(length) > maxBytes ? refuse(c) : next();
+  };
 }
 
 /** The media type of a request in lower case without parameters, and its charset (`utf-8` unless stated). */
@@ -31,10 +35,25 @@ export function mediaType(c: Context): { readonly type: string; readonly charset
 
 /**
  * The body as JSON.
- * @throws NewsglotError `invalid_json`
+ * @throws NewsglotError as {@link readJsonText} and {@link parseJson}.
  */
 export async function readJson(c: Context): Promise<unknown> {
-  const text = decode(await c.req.arrayBuffer(), 'utf-8', 'strip-bom');
+  return parseJson(await readJsonText(c));
+}
+
+/**
+ * The text of a JSON body.
+ * @throws NewsglotError `invalid_request` for bytes that are not UTF-8.
+ */
+export async function readJsonText(c: Context): Promise<string> {
+  return decode(await c.req.arrayBuffer(), jsonDecoder);
+}
+
+/**
+ * Parses a JSON body.
+ * @throws NewsglotError `invalid_json`
+ */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -47,19 +66,23 @@ export async function readJson(c: Context): Promise<unknown> {
  * @throws NewsglotError `unsupported_media_type` for a charset that is not known, `invalid_request` for bytes that are not in it.
  */
 export async function readText(c: Context, charset: string): Promise<string> {
-  return decode(await c.req.arrayBuffer(), charset, 'keep-bom');
+  return decode(await c.req.arrayBuffer(), decoderOf(charset));
 }
 
-function decode(bytes: ArrayBuffer, charset: string, bom: 'keep-bom' | 'strip-bom'): string {
-  let decoder: TextDecoder;
-  try {
-    decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: bom === 'keep-bom' });
-  } catch {
-    throw new NewsglotError('unsupported_media_type', 'the charset of the body is not supported');
-  }
+const jsonDecoder = new TextDecoder('utf-8', { fatal: true });
+
+function decode(bytes: ArrayBuffer, decoder: TextDecoder): string {
   try {
     return decoder.decode(bytes);
   } catch {
     throw new NewsglotError('invalid_request', 'the body is not text in its charset');
+  }
+}
+
+function decoderOf(charset: string): TextDecoder {
+  try {
+    return new TextDecoder(charset, { fatal: true, ignoreBOM: true });
+  } catch {
+    throw new NewsglotError('unsupported_media_type', 'the charset of the body is not supported');
   }
 }

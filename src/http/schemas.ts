@@ -69,7 +69,7 @@ function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
  * @throws NewsglotError `unsupported_language`
  */
 export function checkLanguage(tag: string, supported: readonly LanguageCode[], param: string): LanguageCode {
-  const code = parseLanguage(tag);
+  const code = supported.find((known) => known === tag) ?? parseLanguage(tag);
   if (code && supported.includes(code)) return code;
   throw new NewsglotError('unsupported_language', `${param} must be one of ${supported.join(', ')}`, {
     param,

@@ -8,13 +8,15 @@ import type { Format } from '../document/document.ts';
 import { sniffFormat } from '../document/formats.ts';
 import { NewsglotError } from '../errors.ts';
 import type { Services } from '../services.ts';
-import type { Localisation } from '../translation/localisation.ts';
+import type { Localisation, ResultAddress } from '../translation/localisation.ts';
 import type { LocaliseOptions, LocaliseRequest } from '../translation/translator.ts';
 import { wants } from './accept.ts';
-import { mediaType, readJson, readText } from './body.ts';
+import { mediaType, parseJson, readJsonText, readText } from './body.ts';
 import { respondWithDocument } from './document-response.ts';
+import { encodeLocalisation } from './encoding.ts';
 import { errorBody, explainError } from './errors.ts';
 import { keepAliveOf } from './keep-alive.ts';
+import { createRecentRequests, type RecentRequests } from './recent.ts';
 import { check, checkFormat, checkLanguage, translateQuery, translateRequest } from './schemas.ts';
 import { withRequestSignal } from './signal.ts';
 
@@ -27,12 +29,11 @@ const RAW_TYPES: Readonly<Record<string, Format>> = {
 
 /** The translate resource. */
 export function translateRoutes(services: Services): Hono {
+  const recent = createRecentRequests();
   return new Hono().post('/', async (c) => {
     const { type, charset } = mediaType(c);
     if (type === 'application/json') {
-      const request = toRequest(check(translateRequest, await readJson(c)), services);
-      if (wants(c, 'text/event-stream')) return respondWithEvents(c, request, services);
-      return respondWithJson(c, await localise(c, request, services));
+      return translateJson(c, await readJsonText(c), { services, recent });
     }
     const rawFormat = RAW_TYPES[type];
     if (!rawFormat) {
@@ -52,8 +53,31 @@ export function translateRoutes(services: Services): Hono {
   });
 }
 
+/**
+ * Translates what a JSON body asks for. A body that was answered lately is not even parsed, as long as the store has its
+ * result.
+ */
+async function translateJson(
+  c: Context,
+  text: string,
+  { services, recent }: { readonly services: Services; readonly recent: RecentRequests },
+): Promise<Response> {
+  const started = performance.now();
+  const asEvents = wants(c, 'text/event-stream');
+  const known = asEvents ? undefined : recent.get(text);
+  const seen = known && (await services.results.get(known.contentHash, known.target));
+  if (seen) return respondWithJson(c, seen, performance.now() - started);
+  const body = check(translateRequest, parseJson(text));
+  const request = toRequest(body, services);
+  if (asEvents) return respondWithEvents(c, request, services);
+  const result = await localise(c, request, services);
+  // What a glossary's name stands for may change; the request then asks for something else.
+  if (typeof body.glossary !== 'string') recent.set(text, result);
+  return respondWithJson(c, result);
+}
+
 /** The address of a result. */
-export function address(result: Localisation): string {
+export function address(result: ResultAddress): string {
   return `/v1/articles/${result.contentHash}/${result.target}`;
 }
 
@@ -91,10 +115,12 @@ function localise(
   });
 }
 
-function respondWithJson(c: Context, result: Localisation): Response {
-  c.header('Content-Location', address(result));
-  c.header('Content-Language', result.target);
-  return c.json(result);
+function respondWithJson(c: Context, result: Localisation, totalMs = result.stats.totalMs): Response {
+  return c.body(encodeLocalisation(result, totalMs), 200, {
+    'Content-Type': 'application/json',
+    'Content-Location': address(result),
+    'Content-Language': result.target,
+  });
 }
 
 /**

@@ -54,12 +54,16 @@ export interface Stats {
   readonly totalMs: number;
 }
 
-/** A localised document. */
-export interface Localisation {
+/** Under what a result is stored, and where it can be read again: `/v1/articles/{contentHash}/{target}`. */
+export interface ResultAddress {
+  readonly contentHash: Hash;
   readonly target: LanguageCode;
+}
+
+/** A localised document. */
+export interface Localisation extends ResultAddress {
   readonly format: Format;
   readonly content: string;
-  readonly contentHash: Hash;
   readonly model: string;
   readonly languages: LanguageShares;
   readonly segments: readonly SegmentResult[];
@@ -95,9 +99,12 @@ export function needsEngine({ status, reason }: Pick<SegmentResult, 'status' | '
   return status === 'translated' || (status === 'failed' && reason !== 'unsupported_language_pair');
 }
 
-/** Estimated bytes of a result in memory: two a code unit, and the objects' own weight. */
+/**
+ * Estimated bytes of a result in memory: two a code unit and the objects' own weight, and once more as the bytes of its
+ * JSON (`http/encoding.ts`).
+ */
 export function sizeInBytes(result: Localisation): number {
   let units = result.content.length;
   for (const segment of result.segments) units += segment.text.length + segment.translation.length;
-  return 2 * units + 400 * result.segments.length + 1000;
+  return 3 * units + 700 * result.segments.length + 1000;
 }

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadNodeEngine } from '../../src/engine/load-node.ts';
 import { nodeRuntime } from '../../src/engine/ort-node.ts';
+import { HEAD } from '../../src/engine/scoring-head.ts';
 import { floats } from '../../src/engine/session.ts';
 import { config, en, fr, readModelFile, row, tokenizer } from './embedded.ts';
 
@@ -27,6 +28,7 @@ async function align(text: string, translation: string): Promise<number[][]> {
       input_ids: ids(target),
       encoder_attention_mask: mask,
       encoder_hidden_states: states!,
+      [HEAD.count]: runtime.tensor('int64', BigInt64Array.of(1n), [1]),
       use_cache_branch: runtime.tensor('bool', Uint8Array.of(0), [1]),
       ...Object.fromEntries(pasts.map((name) => [name, empty])),
     },

@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ModelConfig } from '../../src/engine/model-config.ts';
 import { nodeRuntime } from '../../src/engine/ort-node.ts';
+import { HEAD } from '../../src/engine/scoring-head.ts';
 import type { SourceRow } from '../../src/engine/search.ts';
 import { floats, type Runtime } from '../../src/engine/session.ts';
 
@@ -19,6 +20,7 @@ export const config: ModelConfig = {
   startToken: 2,
   maxSourceTokens: 126,
   maxNewTokens: 40,
+  forbiddenTokens: [],
 };
 
 export async function randomModel(): Promise<Runtime> {
@@ -45,6 +47,7 @@ export async function nextToken(
       input_ids: ids([...row.prefix, ...target]),
       encoder_attention_mask: mask,
       encoder_hidden_states: encoded.last_hidden_state!,
+      [HEAD.count]: runtime.tensor('int64', BigInt64Array.of(1n), [1]),
       use_cache_branch: runtime.tensor('bool', Uint8Array.of(0), [1]),
       ...Object.fromEntries(pasts.map((name) => [name, empty])),
     },

@@ -1,0 +1,54 @@
+/**
+ * A server in a process of its own, for `service.ts`: the service, or an empty route that returns as many bytes. Tells its
+ * parent where it listens, and answers each message with what happened since the last one.
+ * @module
+ */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { readConfig } from '../src/entry/config.ts';
+import { startServer } from '../src/entry/node.ts';
+
+/** What a child says of itself. */
+export interface ChildReport {
+  /** Milliseconds by which timers were late, 99th percentile. */
+  readonly lagP99: number;
+  /** Milliseconds of processor time. */
+  readonly cpuMs: number;
+  readonly rssMb: number;
+  readonly heapMb: number;
+}
+
+const bytes = Number(process.env.BARE_BYTES ?? 0);
+const url = bytes > 0 ? await bare() : (await startServer(readConfig({ PORT: '0', HOST: '127.0.0.1' }))).url;
+const RESOLUTION_MS = 1;
+const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+delay.enable();
+process.send!({ url });
+let cpu = process.cpuUsage();
+process.on('message', () => {
+  const { user, system } = process.cpuUsage(cpu);
+  cpu = process.cpuUsage();
+  const { rss, heapUsed } = process.memoryUsage();
+  const report: ChildReport = {
+    lagP99: delay.percentile(99) / 1e6 - RESOLUTION_MS,
+    cpuMs: (user + system) / 1000,
+    rssMb: rss / 2 ** 20,
+    heapMb: heapUsed / 2 ** 20,
+  };
+  process.send!(report);
+  delay.reset();
+});
+process.on('disconnect', () => process.exit());
+
+async function bare(): Promise<string> {
+  const body = 'x'.repeat(bytes);
+  const app = new Hono().post('/v1/translate', (c) =>
+    c.body(body, 200, { 'Content-Type': 'application/json' }),
+  );
+  return new Promise((resolve) => {
+    serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+      resolve(`http://127.0.0.1:${port}`),
+    );
+  });
+}
