@@ -3,17 +3,22 @@
  * @module
  */
 import { Hono } from 'hono';
+import { cors } from 'hono/cors';
 import { articleRoutes } from './http/articles.ts';
 import { bodyLimit } from './http/body.ts';
 import { catalogueRoutes } from './http/catalogue.ts';
 import { detectRoutes } from './http/detect.ts';
 import { handleErrors, handleNotFound, refuseOtherMethods } from './http/errors.ts';
 import { healthRoutes } from './http/health.ts';
+import { libreTranslateRoutes } from './http/libretranslate/routes.ts';
 import { translateRoutes } from './http/translate.ts';
 import type { Services } from './services.ts';
 
+/** Response headers that scripts of other origins may read. */
+const EXPOSED_HEADERS = ['Content-Language', 'Content-Location', 'ETag', 'Retry-After', 'Server-Timing'];
+
 /**
- * Builds the app.
+ * Builds the app. Every origin may call it, since nothing depends on cookies: a caller has a key, or is anonymous.
  * @example
  * const app = createApp(services);
  * await app.request('/health');
@@ -22,12 +27,14 @@ export function createApp(services: Services): Hono {
   const app = new Hono();
   app.onError(handleErrors(services.report));
   app.notFound(handleNotFound);
+  app.use(cors({ exposeHeaders: EXPOSED_HEADERS, maxAge: 86_400 }));
   app.use(bodyLimit(services.limits.bodyBytes));
   app.route('/v1/translate', translateRoutes(services));
   app.route('/v1/detect', detectRoutes(services));
   app.route('/v1/articles', articleRoutes(services));
   app.route('/v1', catalogueRoutes(services));
   app.route('/', healthRoutes(services));
+  app.route('/', libreTranslateRoutes(services));
   refuseOtherMethods(app);
   return app;
 }

@@ -10,6 +10,7 @@ export const ERROR_STATUS = {
   unsupported_language: 400,
   unsupported_format: 400,
   unknown_model: 400,
+  forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
   content_too_large: 413,

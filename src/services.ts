@@ -15,14 +15,24 @@ export type KeepAlive = (work: Promise<unknown>) => void;
 export interface Limits {
   /** Largest request body in bytes. */
   readonly bodyBytes: number;
+  /** Most texts in one batch of a compatible surface. */
+  readonly texts: number;
+  /** Most UTF-16 code units in all texts of such a batch. */
+  readonly characters: number;
   /** Most segments in one document. */
   readonly segments: number;
   /** Longest time for one request in milliseconds. */
   readonly requestMs: number;
 }
 
-/** Defaults of the native interface. */
-export const DEFAULT_LIMITS: Limits = { bodyBytes: 4 * 1024 * 1024, segments: 20_000, requestMs: 120_000 };
+/** The limits of a service that states none. */
+export const DEFAULT_LIMITS: Limits = {
+  bodyBytes: 4 * 1024 * 1024,
+  texts: 500,
+  characters: 2_000_000,
+  segments: 20_000,
+  requestMs: 120_000,
+};
 
 /** The parts that the app is made of. */
 export interface Services {

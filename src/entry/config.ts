@@ -13,6 +13,8 @@ const schema = z.object({
   MODEL: z.string().min(1).default('embedded'),
   BEAMS: whole(1, 8).default(1),
   MAX_BODY_BYTES: whole(1024, 2 ** 30).default(DEFAULT_LIMITS.bodyBytes),
+  MAX_BATCH_TEXTS: whole(1, 10 ** 6).default(DEFAULT_LIMITS.texts),
+  MAX_BATCH_CHARACTERS: whole(1, 2 ** 30).default(DEFAULT_LIMITS.characters),
   MAX_SEGMENTS: whole(1, 10 ** 6).default(DEFAULT_LIMITS.segments),
   REQUEST_TIMEOUT_MS: whole(100, 3_600_000).default(DEFAULT_LIMITS.requestMs),
   SEGMENT_CACHE_MB: whole(1, 65_536).default(64),

@@ -42,6 +42,8 @@ export async function createNodeServices(
     results,
     limits: {
       bodyBytes: config.MAX_BODY_BYTES,
+      texts: config.MAX_BATCH_TEXTS,
+      characters: config.MAX_BATCH_CHARACTERS,
       segments: config.MAX_SEGMENTS,
       requestMs: config.REQUEST_TIMEOUT_MS,
     },

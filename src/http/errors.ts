@@ -1,13 +1,21 @@
 /**
- * Errors on the native surface: `{"error": {"code", "message", "param"?}}`.
+ * Thrown errors as responses, in the shape of the surface they are thrown on.
  * @module
  */
 import type { Context, ErrorHandler, Hono, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { NewsglotError } from '../errors.ts';
+import { compatibleErrors } from './surfaces.ts';
 
-/** The JSON body of an error. `retryAfter` (seconds) is also the header `Retry-After`, which an event stream lacks. */
+/** How a surface answers with an error. */
+export interface ErrorShape {
+  status(error: NewsglotError): number;
+  /** What is sent as JSON. */
+  body(error: NewsglotError): object;
+}
+
+/** The JSON body of an error on the native surface. `retryAfter` (seconds) is also the header `Retry-After`, which an event stream lacks. */
 export interface ErrorBody {
   readonly error: {
     readonly code: string;
@@ -19,6 +27,8 @@ export interface ErrorBody {
 
 /** Is told of errors that are the service's own fault. */
 export type Report = (error: unknown) => void;
+
+const nativeErrors: ErrorShape = { status: ({ status }) => status, body: errorBody };
 
 /** What the native surface says of an error. */
 export function errorBody({ code, message, param, retryAfter }: NewsglotError): ErrorBody {
@@ -50,11 +60,12 @@ export function explainError(thrown: unknown, report: Report): NewsglotError {
   return new NewsglotError('internal', 'an internal error occurred', { cause: thrown });
 }
 
-/** Answers with an error. */
+/** Answers with an error as the surface of the request's path words it. */
 export function respondWithError(c: Context, error: NewsglotError): Response {
+  const { status, body } = compatibleErrors(c.req.path) ?? nativeErrors;
   if (error.retryAfter !== undefined) c.header('Retry-After', String(error.retryAfter));
   c.header('Cache-Control', 'no-store');
-  return c.json(errorBody(error), error.status as ContentfulStatusCode);
+  return c.json(body(error), status(error) as ContentfulStatusCode);
 }
 
 /** Hono's `onError`. */

@@ -24,6 +24,10 @@ export async function withRequestSignal<T>(
   if (client.aborted) leave();
   try {
     return await work(controller.signal);
+  } catch (error) {
+    // What the work began beside the part that failed ends with it.
+    controller.abort(error);
+    throw error;
   } finally {
     clearTimeout(timer);
     client.removeEventListener('abort', leave);

@@ -6,7 +6,7 @@ import type { Block, Document, Format } from '../document/document.ts';
 import { parseDocument } from '../document/formats.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import type { IdentifiedPiece } from '../language/identification.ts';
-import { identify } from '../language/identify.ts';
+import { type IdentifyOptions, identify } from '../language/identify.ts';
 import { type DetectedSegment, type LanguageShares, languageShares } from './localisation.ts';
 
 /** What detection says of a document. */
@@ -22,8 +22,13 @@ export interface IdentifiedDocument {
 }
 
 /** The language of every segment of a document, nothing translated. @throws as {@link identifyDocument}. */
-export function detect(content: string, format: Format, maxSegments: number): Detection {
-  const { document, pieces } = identifyDocument(content, format, maxSegments);
+export function detect(
+  content: string,
+  format: Format,
+  maxSegments: number,
+  options: Pick<IdentifyOptions, 'threshold'> = {},
+): Detection {
+  const { document, pieces } = identifyDocument(content, format, maxSegments, undefined, options);
   const segments = pieces.map((piece, index) => describe(document.blocks[piece.block]!, piece, index));
   return { languages: languageShares(segments), segments };
 }
@@ -37,9 +42,10 @@ export function identifyDocument(
   format: Format,
   maxSegments: number,
   stated?: LanguageCode,
+  options: Pick<IdentifyOptions, 'threshold'> = {},
 ): IdentifiedDocument {
   const document = parseDocument(content, format, { maxBlocks: maxSegments });
-  const pieces = identify(document, { maxPieces: maxSegments, ...(stated && { stated }) });
+  const pieces = identify(document, { ...options, maxPieces: maxSegments, ...(stated && { stated }) });
   return { document, pieces };
 }
 

@@ -69,6 +69,29 @@ export function describeRuntime(name: string, send: Send): void {
       expect((await translate('The session was over at nine.')).status).toBe(200);
     });
 
+    it('answers a mixed batch of LibreTranslate, as JSON and as a form', async () => {
+      const texts = ['The mayor was there.', 'Le maire était là.'];
+      const json = JSON.stringify({ q: texts, source: 'auto', target: 'fr' });
+      const form = new FormData();
+      for (const text of texts) form.append('q', text);
+      form.append('source', 'auto');
+      form.append('target', 'fr');
+      const answers = [
+        await send('/translate', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: json,
+        }),
+        await send('/translate', { method: 'POST', body: form }),
+      ];
+      for (const answer of answers) {
+        expect(await answer.json()).toMatchObject({
+          translatedText: [expect.stringMatching(/^Le /), texts[1]],
+          detectedLanguage: [{ language: 'en' }, { language: 'fr' }],
+        });
+      }
+    });
+
     it('refuses an unsupported target with 400', async () => {
       const response = await send('/v1/translate?target=sv', {
         method: 'POST',
