@@ -3,6 +3,7 @@
  * @module
  */
 import { readFile } from 'node:fs/promises';
+import { DEFAULT_LIMITS } from '../src/services.ts';
 import { detect } from '../src/translation/detect.ts';
 
 const PAGES = ['one-language-en.html', 'live-blog.html', 'comments.html', 'aggregator-en-in-fr.html'];
@@ -12,7 +13,7 @@ export async function fixtureSentences(): Promise<string[]> {
   const pages = await Promise.all(
     PAGES.map((page) => readFile(new URL(`../test/fixtures/${page}`, import.meta.url), 'utf8')),
   );
-  const segments = pages.flatMap((page) => detect(page, 'html', 10_000).segments);
+  const segments = pages.flatMap((page) => detect(page, 'html', DEFAULT_LIMITS).segments);
   const sentences = segments.filter(({ language, text }) => language === 'en' && text.split(' ').length > 3);
   return [...new Set(sentences.map(({ text }) => text))];
 }

@@ -5,6 +5,8 @@
 
 import type { ResultStore } from './cache/results.ts';
 import type { ModelInfo } from './engine/engine.ts';
+import { DEFAULT_THRESHOLD } from './language/identify.ts';
+import type { DetectLimits } from './translation/detect.ts';
 import type { Localisation } from './translation/localisation.ts';
 import type { Translator } from './translation/translator.ts';
 
@@ -12,15 +14,13 @@ import type { Translator } from './translation/translator.ts';
 export type KeepAlive = (work: Promise<unknown>) => void;
 
 /** Bounds of one request. */
-export interface Limits {
+export interface Limits extends DetectLimits {
   /** Largest request body in bytes. */
   readonly bodyBytes: number;
   /** Most texts in one batch of a compatible surface. */
   readonly texts: number;
   /** Most UTF-16 code units in all texts of such a batch. */
   readonly characters: number;
-  /** Most segments in one document. */
-  readonly segments: number;
   /** Longest time for one request in milliseconds. */
   readonly requestMs: number;
 }
@@ -32,6 +32,7 @@ export const DEFAULT_LIMITS: Limits = {
   characters: 2_000_000,
   segments: 20_000,
   requestMs: 120_000,
+  confidence: DEFAULT_THRESHOLD,
 };
 
 /** The parts that the app is made of. */

@@ -94,11 +94,9 @@ async function translateCommand(file: string, flags: TranslateFlags): Promise<vo
 
 async function detectCommand(file: string, flags: { format?: Format; json?: true }): Promise<void> {
   const content = await readInput(file);
-  const detection = detect(
-    content,
-    flags.format ?? sniffFormat(content),
-    readConfig(process.env).MAX_SEGMENTS,
-  );
+  const config = readConfig(process.env);
+  const limits = { segments: config.MAX_SEGMENTS, confidence: config.MIN_CONFIDENCE };
+  const detection = detect(content, flags.format ?? sniffFormat(content), limits);
   if (flags.json) return writeOutput(`${JSON.stringify(detection, null, 2)}\n`);
   const lines = detection.segments.map(
     ({ language, confidence, role, text }) => `${language}\t${confidence.toFixed(2)}\t${role}\t${text}\n`,

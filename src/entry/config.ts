@@ -16,6 +16,7 @@ const schema = z.object({
   MAX_BATCH_TEXTS: whole(1, 10 ** 6).default(DEFAULT_LIMITS.texts),
   MAX_BATCH_CHARACTERS: whole(1, 2 ** 30).default(DEFAULT_LIMITS.characters),
   MAX_SEGMENTS: whole(1, 10 ** 6).default(DEFAULT_LIMITS.segments),
+  MIN_CONFIDENCE: z.coerce.number().min(0).max(1).default(DEFAULT_LIMITS.confidence),
   REQUEST_TIMEOUT_MS: whole(100, 3_600_000).default(DEFAULT_LIMITS.requestMs),
   SEGMENT_CACHE_MB: whole(1, 65_536).default(64),
   RESULT_CACHE_MB: whole(1, 65_536).default(64),

@@ -6,7 +6,7 @@ import { SegmentCache } from '../cache/cache.ts';
 import { createLruTier } from '../cache/lru.ts';
 import { createMemoryResults } from '../cache/results.ts';
 import { loadNodeEngine } from '../engine/load-node.ts';
-import type { Services } from '../services.ts';
+import type { Limits, Services } from '../services.ts';
 import { sizeInBytes } from '../translation/localisation.ts';
 import { Translator } from '../translation/translator.ts';
 import type { Config } from './config.ts';
@@ -26,6 +26,14 @@ export async function createNodeServices(
   config: Config,
   report: (error: unknown) => void = console.error,
 ): Promise<NodeServices> {
+  const limits: Limits = {
+    bodyBytes: config.MAX_BODY_BYTES,
+    texts: config.MAX_BATCH_TEXTS,
+    characters: config.MAX_BATCH_CHARACTERS,
+    segments: config.MAX_SEGMENTS,
+    requestMs: config.REQUEST_TIMEOUT_MS,
+    confidence: config.MIN_CONFIDENCE,
+  };
   const engine = await loadNodeEngine(config.MODEL);
   const results = createMemoryResults(config.RESULT_CACHE_MB * MB, sizeInBytes);
   const translator = new Translator({
@@ -33,20 +41,14 @@ export async function createNodeServices(
     results,
     cache: new SegmentCache([createLruTier(config.SEGMENT_CACHE_MB * MB)]),
     now: () => performance.now(),
-    maxSegments: config.MAX_SEGMENTS,
+    limits,
     beams: config.BEAMS,
   });
   return {
     translator: async () => translator,
     models: [engine.model],
     results,
-    limits: {
-      bodyBytes: config.MAX_BODY_BYTES,
-      texts: config.MAX_BATCH_TEXTS,
-      characters: config.MAX_BATCH_CHARACTERS,
-      segments: config.MAX_SEGMENTS,
-      requestMs: config.REQUEST_TIMEOUT_MS,
-    },
+    limits,
     report,
     close: () => engine.close(),
   };

@@ -45,7 +45,7 @@ function createWorkerApp(env: Env): ReturnType<typeof createApp> {
         results,
         cache: new SegmentCache([memory]),
         now: () => Date.now(),
-        maxSegments: DEFAULT_LIMITS.segments,
+        limits: DEFAULT_LIMITS,
         beams: 1,
       });
     },

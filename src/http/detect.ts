@@ -18,6 +18,6 @@ export function detectRoutes(services: Services): Hono {
     }
     const { content, format } = check(detectRequest, await readJson(c));
     const known = format === undefined ? sniffFormat(content) : checkFormat(format);
-    return c.json(detect(content, known, services.limits.segments));
+    return c.json(detect(content, known, services.limits));
   });
 }

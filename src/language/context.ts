@@ -3,6 +3,7 @@
  * @module
  */
 import type { Role } from '../document/document.ts';
+import type { Parameters } from './parameters.ts';
 import type { Draft } from './pieces.ts';
 
 /** Roles of the story that a page is about; the rest is the site around it. */
@@ -29,26 +30,17 @@ export function mixOf(draft: Draft): number {
   return OWN_MIX.has(draft.block.role) ? 1 : 0;
 }
 
-// Values of ρ, from the closest relation to the loosest.
-const SAME_BLOCK = 0.9;
-const SAME_LIST = 0.75;
-const SAME_SECTION = 0.5;
-const SAME_PAGE = 0.3;
-const OTHER_ROLE = 0.5;
-/** Pieces of one sentence, cut apart because their languages differ. */
-const SWITCHED = 0.02;
-
 /** ρ of the chain: how likely a piece carries on in the language of the one before. */
-export function stickiness(before: Draft | undefined, draft: Draft): number {
+export function stickiness(before: Draft | undefined, draft: Draft, rho: Parameters['chain']): number {
   if (before === undefined) return 0;
   if (before.block === draft.block) {
-    if (draft.switched) return SWITCHED;
+    if (draft.switched) return rho.switched;
     const joined = draft.block.text.slice(before.end, draft.start).trim() === '';
-    return joined ? SAME_BLOCK : SAME_LIST;
+    return joined ? rho.sameBlock : rho.sameList;
   }
   const distance = pathDistance(before.block.path, draft.block.path);
-  const related = distance <= 2 ? SAME_LIST : distance <= 4 ? SAME_SECTION : SAME_PAGE;
-  return before.block.role === draft.block.role ? related : related * OTHER_ROLE;
+  const related = distance <= 2 ? rho.sameList : distance <= 4 ? rho.sameSection : rho.samePage;
+  return before.block.role === draft.block.role ? related : related * rho.otherRole;
 }
 
 /** Steps below the deepest common ancestor of two paths, on the deeper side. */

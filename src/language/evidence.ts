@@ -2,20 +2,18 @@
  * Weighs all evidence that lies in a piece itself, and tells which of it decided.
  * @module
  */
+import { languageNamed } from './autonyms.ts';
 import type { LanguageCode } from './codes.ts';
 import type { Evidence } from './identification.ts';
-import { CORE_LANGUAGES, lookupWord } from './lexicon.ts';
 import type { WordScorer } from './likelihood.ts';
 import { typographyEvidence } from './orthography.ts';
 import type { Draft } from './pieces.ts';
+import { WORD_LANGUAGES } from './word-model.ts';
 
-/** Log-odds that a match of the phrasebook is worth. */
-const PHRASE = 5;
-/** A declaration on an element inside the page was made for its text; one for the whole page says little of a part. */
-const DECLARED_HERE = 2.5;
-const DECLARED_FOR_PAGE = 0.5;
-/** Words of one text are not independent: their sum is flattened, fitted so that confidence is frequency. */
-const TEMPER = 0.9;
+/** Log-odds against the likeliest language from which a word is spelt so in a language too. */
+const SHARED = -3;
+/** A language's own name for itself. */
+const AUTONYM = 8;
 /** Words of a piece that are weighed; more change nothing. */
 const MAX_WORDS = 200;
 
@@ -35,6 +33,7 @@ export interface Terms {
  */
 export function weigh(draft: Draft, scorer: WordScorer, pageLanguage: LanguageCode | undefined): Terms {
   const size = scorer.languages.length;
+  const { piece: parameters, spelling } = scorer.parameters;
   const terms: Terms = {
     ngrams: new Float64Array(size),
     words: new Float64Array(size),
@@ -49,16 +48,24 @@ export function weigh(draft: Draft, scorer: WordScorer, pageLanguage: LanguageCo
       terms.ngrams[k]! += scores.ngrams[k]!;
       terms.words[k]! += scores.words[k]!;
       terms.spelling[k]! += scores.spelling[k]!;
-      terms.total[k]! += TEMPER * scores.total[k]!;
+      terms.total[k]! += parameters.temper * scores.total[k]!;
     }
   }
-  for (const [language, evidence] of typographyEvidence(draft.text)) add('spelling', language, evidence);
-  const spelt = languagesSpeltSo(draft);
-  for (const language of spelt) add('phrase', language, PHRASE);
+  for (const [language, evidence] of typographyEvidence(draft.text)) {
+    add('spelling', language, spelling.typography * evidence);
+  }
+  const spelt = languagesSpeltSo(draft, scorer);
+  for (const language of spelt) add('phrase', language, parameters.phrase);
   levelShared(terms, scorer.languages, spelt);
+  const named = languageNamed(draft.text);
+  if (named !== undefined) add('phrase', named, AUTONYM);
   const { declared } = draft.block;
   if (declared !== undefined)
-    add('declared', declared, declared === pageLanguage ? DECLARED_FOR_PAGE : DECLARED_HERE);
+    add(
+      'declared',
+      declared,
+      declared === pageLanguage ? parameters.declaredForPage : parameters.declaredHere,
+    );
   return terms;
 
   function add(term: 'spelling' | 'phrase' | 'declared', language: string, evidence: number): void {
@@ -69,14 +76,15 @@ export function weigh(draft: Draft, scorer: WordScorer, pageLanguage: LanguageCo
   }
 }
 
-/** Languages of the phrase that a piece is: those of the phrasebook, and those whose lists hold the single word it is. */
-function languagesSpeltSo({ phrase, words }: Draft): readonly LanguageCode[] {
+/** Languages of the phrase that a piece is: those of the phrasebook, and others that have the single word it is. */
+function languagesSpeltSo({ phrase, words }: Draft, { reader }: WordScorer): readonly LanguageCode[] {
   if (phrase === undefined) return [];
   const [word] = words;
-  const entry = words.length === 1 && word !== undefined ? lookupWord(word) : undefined;
-  if (entry === undefined) return phrase.languages;
-  const listed = CORE_LANGUAGES.filter((_, core) => (entry.label | entry.functionWord) & (1 << core));
-  return [...new Set([...phrase.languages, ...listed])];
+  if (words.length !== 1 || word === undefined) return phrase.languages;
+  const classes = reader.read(word).classes.subarray(0, WORD_LANGUAGES.length);
+  const most = Math.max(...classes);
+  const others = WORD_LANGUAGES.filter((_, k) => classes[k]! > most + SHARED && k > 1);
+  return [...new Set([...phrase.languages, ...others])];
 }
 
 /** A phrase that two languages spell alike tells nothing of which of them it is, whatever its n-grams say. */
@@ -100,7 +108,7 @@ export function explain(terms: Terms, posterior: Float64Array, best: number, sec
   const context = Math.log(posterior[best]! / Math.max(posterior[second]!, 1e-60)) - margin(terms.total);
   const weights: (readonly [Evidence, number])[] = [
     ['phrasebook', margin(terms.phrase)],
-    ['function-words', margin(terms.words)],
+    ['words', margin(terms.words)],
     ['ngrams', margin(terms.ngrams)],
     ['orthography', margin(terms.spelling)],
     ['neighbours', context],

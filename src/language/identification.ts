@@ -11,7 +11,7 @@ export type Evidence =
   | 'phrasebook'
   | 'ngrams'
   | 'orthography'
-  | 'function-words'
+  | 'words'
   | 'neighbours'
   | 'script'
   | 'no-words'

@@ -14,15 +14,19 @@
  */
 import type { Document, SourceRange } from '../document/document.ts';
 import { requireAtMost } from '../document/limit.ts';
+import { languageNamed } from './autonyms.ts';
+import { calibrate } from './calibration.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
 import { type ChainNode, smoothChain } from './chain.ts';
 import { type LanguageCode, NO_LANGUAGE, UNDETERMINED } from './codes.ts';
 import { chainOf, mixOf, STORY, stickiness } from './context.ts';
 import { explain, weigh } from './evidence.ts';
+import { PARAMETERS } from './fitted-parameters.ts';
 import type { Evidence, IdentifiedPiece } from './identification.ts';
-import { WordScorer } from './likelihood.ts';
+import { WordReader, WordScorer } from './likelihood.ts';
 import { isNameOnly, isTitledName, isWordless } from './nonlinguistic.ts';
-import { cutSentence, type Draft, sentencesOf } from './pieces.ts';
+import type { Parameters } from './parameters.ts';
+import { cutSentences, type Draft, type ReadSentence, readSentence, sentencesOf } from './pieces.ts';
 import { isForeignWord, languageOfScript } from './scripts.ts';
 import { findSiteNames, isSiteName, siteNameCut } from './sitename.ts';
 
@@ -32,6 +36,10 @@ export interface IdentifyOptions {
   readonly stated?: LanguageCode;
   /** Posterior probability below which a piece is `und`, 0 to 1. @default {@link DEFAULT_THRESHOLD} */
   readonly threshold?: number;
+  /** The numbers of the model. @default {@link PARAMETERS} */
+  readonly parameters?: Parameters;
+  /** Words that are read already; for many runs over the same pages. @default none */
+  readonly reader?: WordReader;
   /** Most pieces that a document may have. @default no limit */
   readonly maxPieces?: number;
 }
@@ -49,7 +57,7 @@ const SCRIPT_CONFIDENCE = 0.99;
  */
 export function identify(document: Document, options: IdentifyOptions = {}): IdentifiedPiece[] {
   const { drafts, names, scorer, candidates } = cut(document, options);
-  const settled = drafts.map((draft) => settle(draft, names, options.stated));
+  const settled = drafts.map((draft) => settle(draft, names, scorer, options.stated));
   for (const chain of ['chrome', 'story'] as const) {
     const members = drafts.flatMap((draft, index) =>
       settled[index] === undefined && chainOf(draft) === chain ? [index] : [],
@@ -80,15 +88,23 @@ function cut(document: Document, options: IdentifyOptions) {
     }
     return found;
   });
-  const candidates = findCandidates(document, options.stated);
-  const scorer = new WordScorer(candidates.languages);
-  const drafts: Draft[] = [];
+  const reader = options.reader ?? new WordReader();
+  const parameters = options.parameters ?? PARAMETERS;
+  const candidates = findCandidates(document, reader, parameters.prior, options.stated);
+  const scorer = new WordScorer(candidates.languages, reader, parameters);
+  const context = { priors: candidates.priors.map(Math.log), cost: parameters.span.cost };
+  const read: ReadSentence[] = [];
+  let pieces = 0;
   for (const [index, block] of document.blocks.entries()) {
     for (const sentence of sentences[index]!) {
-      for (const draft of cutSentence(block, sentence, scorer, candidates)) drafts.push(draft);
-      requireAtMost(max, drafts.length);
+      const one = readSentence(block, sentence, scorer, context);
+      read.push(one);
+      pieces += 1 + one.cuts.length;
+      requireAtMost(max, pieces);
     }
   }
+  const drafts = cutSentences(read, scorer, context);
+  requireAtMost(max, drafts.length);
   return { drafts, names, scorer, candidates };
 }
 
@@ -116,6 +132,7 @@ function decide(draft: Draft, finding: Finding, options: IdentifyOptions): Ident
 function settle(
   draft: Draft,
   names: ReadonlySet<string>,
+  scorer: WordScorer,
   stated: LanguageCode | undefined,
 ): Finding | undefined {
   const { words } = draft;
@@ -132,33 +149,37 @@ function settle(
     const language = languageOfScript(draft.text, stated);
     if (language !== undefined) return { language, confidence: SCRIPT_CONFIDENCE, evidence: ['script'] };
   }
-  if (draft.phrase === undefined && isName(draft)) {
+  if (draft.phrase === undefined && languageNamed(draft.text) === undefined && isName(draft, scorer)) {
     return { language: NO_LANGUAGE, confidence: 0.9, evidence: ['no-words'] };
   }
   return undefined;
 }
 
 /** Whether a piece is a name alone; running text, which ends in a full stop, is not, nor is "La Tempête" as a headline. */
-function isName({ block, text, words }: Draft): boolean {
+function isName({ block, text, words }: Draft, { reader, parameters }: WordScorer): boolean {
   if (block.role === 'body' && /\p{Ll}{2}[.!?]$/u.test(text)) return false;
-  return isNameOnly(words) || (!STORY.has(block.role) && isTitledName(words));
+  return (
+    isNameOnly(words, reader, parameters) ||
+    (!STORY.has(block.role) && isTitledName(words, reader, parameters))
+  );
 }
 
 function identifyChain(drafts: readonly Draft[], scorer: WordScorer, candidates: Candidates): Finding[] {
   const { languages, priors } = candidates;
+  const { chain } = scorer.parameters;
   const terms = drafts.map((draft) => weigh(draft, scorer, candidates.declared));
   const nodes = drafts.map(
     (draft, index): ChainNode => ({
       likelihood: terms[index]!.total,
       group: mixOf(draft),
-      stickiness: stickiness(drafts[index - 1], draft),
+      stickiness: stickiness(drafts[index - 1], draft, chain),
     }),
   );
-  return smoothChain(nodes, priors).map((posterior, index) => {
+  return smoothChain(nodes, priors, chain).map((posterior, index) => {
     const [best, second] = twoBest(posterior);
     return {
       language: languages[best]!,
-      confidence: Math.round(posterior[best]! * 1000) / 1000,
+      confidence: Math.round(calibrate(posterior[best]!, scorer.parameters.confidence) * 1000) / 1000,
       evidence: explain(terms[index]!, posterior, best, second),
     };
   });

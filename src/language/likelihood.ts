@@ -1,107 +1,163 @@
 /**
  * Log-likelihood of words under each candidate language: the emission model of identification.
  *
- * A word's score under a language is a sum of independent log-linear terms: character n-grams (the raw n-gram sums of
- * eld, whose differences between two languages are log-odds up to a factor), membership in the language's word lists,
- * and spelling. The factors were fitted on words of translated news in English and French and carried over to the
- * other languages. Two corrections keep the sum honest:
- * - a word is foreign to the text it stands in now and then, so no language falls further than `FOREIGN_FLOOR` below
- *   the best one;
- * - a capitalised word inside a sentence is most often a name, which says little: its terms count for `NAME_WEIGHT`.
+ * A word's score under a language is log-linear in three sources: the word model (`word-model.ts`, whole words and their
+ * letters, fitted on news and interfaces), the n-gram sums of eld, whose differences between two languages are log-odds
+ * up to a factor, and spelling. Two mixtures keep it honest:
+ * - a word can be a name, which every language spells so; how likely that is beforehand depends on its capital;
+ * - a word is foreign to its text now and then, so no language falls further than `foreign` below the best one.
  * @module
  */
 import { eld } from 'eld/small';
 import type { LanguageCode } from './codes.ts';
-import { CORE_LANGUAGES, lookupWord } from './lexicon.ts';
 import { spellingEvidence } from './orthography.ts';
+import type { Parameters } from './parameters.ts';
 import { isForeignWord } from './scripts.ts';
+import { classifyWord, NAME, OTHER, WORD_LANGUAGES } from './word-model.ts';
 import type { Word } from './words.ts';
 
-/** Log-odds per unit of eld's raw n-gram sum. */
-const NGRAM_WEIGHT = 0.026;
-const FUNCTION_WORD = 2.2;
-const LABEL_WORD = 1.8;
-const FOREIGN_FLOOR = 6;
-const NAME_WEIGHT = 0.3;
-const INITIAL_WEIGHT = 0.8;
 /**
  * Raw score of an n-gram under a language that eld does not know: text of a known language has about 87 in its own
  * language (eld's average score of 0.777) and 30 in the best of the wrong ones.
  */
 const BACKGROUND = 55;
+/** Share of the words of other languages that are taken for names (natural log). */
+const FOREIGN_NAME = -2.3;
 /** Words whose scores are kept, and the length in UTF-16 code units to which a word is read. */
 const MAX_CACHED = 50_000;
 const MAX_LETTERS = 80;
 
 /** Which terms spoke for which language, summed over the words of a piece; indexed like the candidates. */
 export interface Scores {
-  readonly ngrams: Float64Array;
   readonly words: Float64Array;
+  readonly ngrams: Float64Array;
   readonly spelling: Float64Array;
-  /** The sum with the corrections above: what is compared. */
+  /** The sum with the mixtures above, at most 0: what is compared. */
   readonly total: Float64Array;
+}
+
+/** Languages that write words other than names with a capital inside a label or sentence. */
+const CAPITALISING: ReadonlySet<string> = new Set(['en', 'de']);
+
+/** Whether a word has a capital that neither its place nor capitals throughout ask for. */
+function hasOwnCapital({ capital, gap }: Word): boolean {
+  return capital === 'initial' && (gap === 'space' || gap === 'joint' || gap === 'comma');
+}
+
+/** What the word model and eld say of a word; both depend on nothing else. */
+interface Reading {
+  readonly classes: Float64Array;
+  /** Raw n-gram sums of eld by language, and the number of n-grams. */
+  readonly ngrams: Readonly<Record<string, number>>;
+  readonly ngramCount: number;
+}
+
+/** Reads words, each once: a cache for one request. */
+export class WordReader {
+  readonly #cache = new Map<string, Reading>();
+
+  read({ lower }: Pick<Word, 'lower'>): Reading {
+    const key = lower.slice(0, MAX_LETTERS);
+    let reading = this.#cache.get(key);
+    if (reading === undefined) {
+      reading = { classes: classifyWord(key), ngrams: ngramSums(key), ngramCount: ngramCount(key) };
+      if (this.#cache.size >= MAX_CACHED) this.#cache.clear();
+      this.#cache.set(key, reading);
+    }
+    return reading;
+  }
+
+  /**
+   * Log-odds that a word is a name rather than a word of any language of the model. What looks like a word of some
+   * other language is most often a name.
+   * @param capital what a capital that only English and German would write takes from the other languages
+   */
+  nameOdds(word: Word, capital: number): number {
+    const { classes } = this.read(word);
+    const only = hasOwnCapital(word);
+    let best = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < OTHER; k++) {
+      const language = WORD_LANGUAGES[k]!;
+      best = Math.max(best, classes[k]! - (only && !CAPITALISING.has(language) ? capital : 0));
+    }
+    return addLogs(classes[NAME]!, classes[OTHER]! + FOREIGN_NAME) - best;
+  }
 }
 
 /** Scores words under a fixed list of candidate languages. Holds a cache: one per request. */
 export class WordScorer {
   readonly #cache = new Map<string, Scores>();
-  readonly #core: readonly number[];
+  readonly #classes: readonly number[];
   readonly #known: readonly boolean[];
 
-  constructor(readonly languages: readonly LanguageCode[]) {
-    this.#core = languages.map((language) => CORE_LANGUAGES.indexOf(language));
+  constructor(
+    readonly languages: readonly LanguageCode[],
+    readonly reader: WordReader,
+    readonly parameters: Parameters,
+  ) {
+    this.#classes = languages.map((language) => {
+      const index = WORD_LANGUAGES.indexOf(language);
+      return index < 0 ? OTHER : index;
+    });
     this.#known = languages.map((language) => ELD_LANGUAGES.has(language));
   }
 
   /** Scores of a word in Latin script. */
   score(word: Word): Scores {
-    const listed = lookupWord(word) !== undefined;
-    const weight =
-      word.capital === 'none' || listed ? 1 : word.position === 'inside' ? NAME_WEIGHT : INITIAL_WEIGHT;
+    const { word: parameters } = this.parameters;
+    const rate =
+      word.capital === 'none'
+        ? parameters.nameSmall
+        : word.position === 'inside'
+          ? parameters.nameInside
+          : parameters.nameInitial;
     const lower = word.lower.slice(0, MAX_LETTERS);
-    const key = `${weight}${word.capital}${lower}`;
+    const key = `${rate}${hasOwnCapital(word)}${word.capital}${lower}`;
     let scores = this.#cache.get(key);
     if (scores === undefined) {
-      scores = this.#compute({ ...word, lower }, weight);
+      scores = this.#compute({ ...word, lower }, rate);
       if (this.#cache.size >= MAX_CACHED) this.#cache.clear();
       this.#cache.set(key, scores);
     }
     return scores;
   }
 
-  #compute(word: Word, weight: number): Scores {
+  #compute(word: Word, nameRate: number): Scores {
     const size = this.languages.length;
-    const ngrams = new Float64Array(size);
     const words = new Float64Array(size);
+    const ngrams = new Float64Array(size);
     const spelling = new Float64Array(size);
     const total = new Float64Array(size);
-    if (isForeignWord(word.text)) return { ngrams, words, spelling, total };
-    const raw = ngramSums(word.lower);
-    const entry = lookupWord(word);
+    if (isForeignWord(word.text)) return { words, ngrams, spelling, total };
+    const { word: parameters } = this.parameters;
+    const { classes, ngrams: raw, ngramCount: count } = this.reader.read(word);
+    const name = nameRate + parameters.model * classes[NAME]!;
+    // Where the word is a name, its letters say nothing either.
+    const letters = 1 / (1 + Math.exp(nameRate + this.reader.nameOdds(word, parameters.capital)));
+    const foreignCapital = hasOwnCapital(word);
+    const unknown = BACKGROUND * count;
     let best = Number.NEGATIVE_INFINITY;
-    const unknown = BACKGROUND * ngramCount(word.lower);
     this.languages.forEach((language, index) => {
-      const core = this.#core[index] ?? -1;
-      ngrams[index] = weight * NGRAM_WEIGHT * (this.#known[index] ? (raw[language] ?? 0) : unknown);
-      if (entry !== undefined && core >= 0) {
-        const bit = 1 << core;
-        words[index] = entry.functionWord & bit ? FUNCTION_WORD : entry.label & bit ? LABEL_WORD : 0;
-      }
-      spelling[index] = weight * spellingEvidence(word, language);
-      const sum = ngrams[index]! + words[index]! + spelling[index]!;
-      total[index] = sum;
-      best = Math.max(best, sum);
+      const known = classes[this.#classes[index]!]!;
+      const own = parameters.model * (this.#classes[index] === OTHER ? known + parameters.other : known);
+      words[index] = addLogs(own, name);
+      ngrams[index] = letters * parameters.ngrams * (this.#known[index] ? (raw[language] ?? 0) : unknown);
+      spelling[index] = letters * spellingEvidence(word, language, this.parameters.spelling);
+      if (foreignCapital && !CAPITALISING.has(language)) spelling[index]! -= letters * parameters.capital;
+      total[index] = words[index]! + ngrams[index]! + spelling[index]!;
+      best = Math.max(best, total[index]!);
     });
-    for (let index = 0; index < size; index++) total[index] = softFloor(total[index]!, best) - best;
-    return { ngrams, words, spelling, total };
+    for (let index = 0; index < size; index++) {
+      total[index] = addLogs(total[index]!, best - parameters.foreign) - best;
+    }
+    return { words, ngrams, spelling, total };
   }
 }
 
-/** Mixes in the chance that the word is foreign: log(e^sum + e^(best − floor)). */
-function softFloor(sum: number, best: number): number {
-  const floor = best - FOREIGN_FLOOR;
-  const high = Math.max(sum, floor);
-  return high + Math.log1p(Math.exp(Math.min(sum, floor) - high));
+/** log(e^a + e^b). */
+function addLogs(a: number, b: number): number {
+  const high = Math.max(a, b);
+  return high + Math.log1p(Math.exp(Math.min(a, b) - high));
 }
 
 /** Languages in Latin script that eld has n-grams of. */

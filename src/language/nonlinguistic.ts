@@ -2,7 +2,8 @@
  * Text that has no language: numbers, symbols, addresses, codes, units, names alone.
  * @module
  */
-import { lookupWord } from './lexicon.ts';
+import type { WordReader } from './likelihood.ts';
+import type { Parameters } from './parameters.ts';
 import type { Word } from './words.ts';
 
 const UNITS = new Set(
@@ -17,23 +18,23 @@ const NAMES = new Set(
 const PARTICLES = new Set(
   'de du des da do dos del della di la le van von der den ten y e al el bin ibn'.split(' '),
 );
-/** Endings of common nouns, adjectives and participles, rare in names: a word with one is a word of a language. */
-const WORD_ENDING =
-  /(?:tions?|sions?|ments?|[ae]nces?|ités?|ages?|ismes?|iques?|euses?|[nt]aires?|ings?|ness|ships?|isms?|ity|ities|ical|ables?|ibles?|ous|ful|less|pean|éens?|éennes?|ung|ungen|heit|keit|ción|ciones|dad|zione|zioni|ção|ções|dade|heid|eerd)$/;
 
 /** Whether `words`, all the words of a piece, say nothing in any language. */
 export function isWordless(words: readonly Word[]): boolean {
   return words.every((word) => word.text.length === 1 || UNITS.has(word.lower));
 }
 
-/** Whether the words are names alone: "Claire Gatinois", "Reuters", "Jean-Baptiste Leroy – AFP". */
-export function isNameOnly(words: readonly Word[]): boolean {
+/**
+ * Whether the words are names alone: "Claire Gatinois", "Reuters", "Jean-Baptiste Leroy – AFP". Every stretch between
+ * two bars must be one: "Coach: Claire Gatinois" is not.
+ */
+export function isNameOnly(words: readonly Word[], reader: WordReader, parameters: Parameters): boolean {
   const shouting =
     words.length > 1 && words.every((word) => word.capital === 'all' || word.text.length === 1);
-  let names = 0;
+  let odds = parameters.piece.nameAlone - parameters.piece.nameWord;
   for (const [index, word] of words.entries()) {
-    if (NAMES.has(word.lower) || (!shouting && isAcronym(word))) {
-      names += 2;
+    if (NAMES.has(word.lower) || (!shouting && isAcronym(word, reader, parameters))) {
+      odds += AGENCY;
       continue;
     }
     // Capitals throughout are a heading as often as a name.
@@ -43,26 +44,33 @@ export function isNameOnly(words: readonly Word[]): boolean {
       return false;
     }
     if (word.text.length === 1) continue;
-    if (lookupWord(word) !== undefined || WORD_ENDING.test(word.lower)) return false;
-    names += 1;
+    const own = reader.nameOdds(word, parameters.word.capital);
+    if (own < parameters.piece.nameLeast) return false;
+    if (word.gap !== 'bar' && words[index + 1]?.gap === 'bar' && own + parameters.piece.nameAlone < 0)
+      return false;
+    odds += own + parameters.piece.nameWord;
   }
-  // One capitalised word may be a label ("Standings").
-  return names >= 2;
+  return odds > 0;
 }
 
+/** Log-odds of a name of the list and of an acronym. */
+const AGENCY = 6;
+
 /** Whether the words are an article and a name, as papers and teams are called: "Le Phare", "The Guardian". */
-export function isTitledName(words: readonly Word[]): boolean {
+export function isTitledName(words: readonly Word[], reader: WordReader, parameters: Parameters): boolean {
   const [article, ...rest] = words;
   if (article === undefined || !ARTICLE.test(article.text) || rest.length === 0 || rest.length > 3)
     return false;
   return rest.every(
-    (word) => word.capital === 'initial' && lookupWord(word) === undefined && !WORD_ENDING.test(word.lower),
+    (word) => word.capital === 'initial' && reader.nameOdds(word, parameters.word.capital) > -1,
   );
 }
 
 const ARTICLE = /^(?:The|Le|La|Les|El|Los|Las|Der|Die|Das|Il|De|Het)$/;
 
 /** "EPA", "PSG", "ONU": capitals only, too short to be a label. */
-function isAcronym(word: Word): boolean {
-  return word.capital === 'all' && word.text.length <= 5 && lookupWord(word) === undefined;
+function isAcronym(word: Word, reader: WordReader, parameters: Parameters): boolean {
+  return (
+    word.capital === 'all' && word.text.length <= 5 && reader.nameOdds(word, parameters.word.capital) > -2
+  );
 }

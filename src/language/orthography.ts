@@ -4,6 +4,7 @@
  * @module
  */
 import type { LanguageCode } from './codes.ts';
+import type { Parameters } from './parameters.ts';
 import type { Word } from './words.ts';
 
 /** Accented letters that a language uses in native words. */
@@ -17,7 +18,6 @@ const ACCENTED: Readonly<Record<string, string>> = {
   nl: 'äéèëïóöü',
 };
 const ACCENT = /[\u00DF-\u024F]/g;
-const UNKNOWN_LETTER = -3;
 
 /** "l'été", "qu'il", "d'une": an elided word before a vowel. */
 const FRENCH_ELISION = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)'[aeiouyhàâæéèêëîïôœùû]/;
@@ -25,28 +25,31 @@ const ITALIAN_ELISION = /^(?:[ldcns]|un|dell|all|nell|dall|sull|quest|quell|com|
 /** "Russia's", "don't", "we've". */
 const ENGLISH_CLITIC = /(?:'s|n't|'re|'ve|'ll)$/;
 const ENGLISH_PRONOUN_CLITIC = /^(?:i'm|i'd|he'd|she'd|we'd|they'd|you'd)$/;
-const APOSTROPHE_EVIDENCE = 3.5;
 
 /** Evidence of one word's spelling for `language`. */
-export function spellingEvidence(word: Word, language: LanguageCode): number {
+export function spellingEvidence(
+  word: Word,
+  language: LanguageCode,
+  { unknownLetter, apostrophe }: Parameters['spelling'],
+): number {
   const lower = word.lower;
   let evidence = 0;
   const letters = ACCENTED[language];
   if (letters !== undefined) {
     for (const [letter] of lower.matchAll(ACCENT)) {
       if (!letters.includes(letter)) {
-        evidence += UNKNOWN_LETTER;
+        evidence += unknownLetter;
         break;
       }
     }
   }
   if (lower.includes("'")) {
     if (ENGLISH_CLITIC.test(lower) || ENGLISH_PRONOUN_CLITIC.test(lower)) {
-      if (language === 'en') evidence += APOSTROPHE_EVIDENCE;
+      if (language === 'en') evidence += apostrophe;
     } else if (FRENCH_ELISION.test(lower)) {
-      if (language === 'fr') evidence += APOSTROPHE_EVIDENCE;
-      else if (language === 'it' && ITALIAN_ELISION.test(lower)) evidence += APOSTROPHE_EVIDENCE - 1;
-    } else if (language === 'it' && ITALIAN_ELISION.test(lower)) evidence += APOSTROPHE_EVIDENCE;
+      if (language === 'fr') evidence += apostrophe;
+      else if (language === 'it' && ITALIAN_ELISION.test(lower)) evidence += apostrophe - 1;
+    } else if (language === 'it' && ITALIAN_ELISION.test(lower)) evidence += apostrophe;
   }
   return evidence;
 }

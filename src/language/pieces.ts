@@ -4,10 +4,9 @@
  */
 import type { Block, SourceRange } from '../document/document.ts';
 import { splitSentences } from '../document/sentences.ts';
-import type { Candidates } from './candidates.ts';
 import type { WordScorer } from './likelihood.ts';
 import { lookupPhrase, type PhraseMatch } from './phrasebook.ts';
-import { findSwitches } from './spans.ts';
+import { findSwitches, type SpanContext, type Switches } from './spans.ts';
 import { splitWords, type Word } from './words.ts';
 
 /** A piece that has no language yet. */
@@ -23,20 +22,50 @@ export interface Draft {
   readonly switched: boolean;
 }
 
-/** Cuts a sentence of a block (a range of its text) where the language changes, and reads the words of its pieces. */
-export function cutSentence(
+/** A sentence of a block with its words and the places where its language changes. */
+export interface ReadSentence extends Switches {
+  readonly block: Block;
+  /** Where it begins in the block's text. */
+  readonly start: number;
+  readonly text: string;
+  readonly words: readonly Word[];
+}
+
+/** Reads a sentence of a block (a range of its text). */
+export function readSentence(
   block: Block,
-  sentence: SourceRange,
+  { start, end }: SourceRange,
   scorer: WordScorer,
-  candidates: Candidates,
-): Draft[] {
-  const text = block.text.slice(sentence.start, sentence.end);
+  context: SpanContext,
+): ReadSentence {
+  const text = block.text.slice(start, end);
   const words = splitWords(text);
-  const priors = candidates.priors.map((prior) => Math.log(prior));
-  const cuts = [...findSwitches(text, words, scorer, priors), text.length];
-  let start = 0;
+  return { block, start, text, words, ...findSwitches(text, words, scorer, context) };
+}
+
+/**
+ * Cuts sentences where their language changes. How often it changes at a bar is the page's own habit ("Weather / Météo"
+ * all over a bilingual one, never on others): where it does so more often than expected, texts with bars are read again.
+ */
+export function cutSentences(
+  sentences: readonly ReadSentence[],
+  scorer: WordScorer,
+  context: SpanContext,
+): Draft[] {
+  const bars = sentences.reduce((sum, one) => sum + one.bars, 0);
+  const switched = sentences.reduce((sum, one) => sum + one.switchedBars, 0);
+  const { cost, barCount } = scorer.parameters.span;
+  const bar = -Math.log((Math.exp(-cost.bar) * barCount + switched) / (barCount + bars));
+  const own = { ...context, cost: { ...context.cost, bar: Math.min(bar, cost.bar) } };
+  return sentences.flatMap((one) =>
+    draftsOf(one.bars === 0 ? one : { ...one, ...findSwitches(one.text, one.words, scorer, own) }),
+  );
+}
+
+function draftsOf({ block, start: offset, text, words, cuts }: ReadSentence): Draft[] {
   const drafts: Draft[] = [];
-  for (const cut of cuts) {
+  let start = 0;
+  for (const cut of [...cuts, text.length]) {
     const part = text.slice(start, cut);
     const from = start + part.length - part.trimStart().length;
     const to = start + part.trimEnd().length;
@@ -44,8 +73,8 @@ export function cutSentence(
       const piece = text.slice(from, to);
       drafts.push({
         block,
-        start: sentence.start + from,
-        end: sentence.start + to,
+        start: offset + from,
+        end: offset + to,
         text: piece,
         phrase: lookupPhrase(piece),
         words: words.filter((word) => word.start >= from && word.end <= to),

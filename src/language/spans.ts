@@ -6,6 +6,9 @@
  * little where texts are joined (after a colon, a bar, a quotation mark, at a glue point) and much between two words of
  * running text, so that names and loan words stay in their sentence. Viterbi finds the best path [Forney 1973, "The
  * Viterbi algorithm"]; a span must besides be a text of its own, not a name, a loan or a work's title.
+ *
+ * What stands in a pair of quotation marks is read after the text around it, which goes on behind it in the language
+ * before it: a quotation is in that language or, at one cost for both its ends, in another.
  * @module
  */
 import type { LanguageCode } from './codes.ts';
@@ -15,22 +18,10 @@ import { lookupPhrase } from './phrasebook.ts';
 import { hasForeignScript, isForeignWord, languageOfScript } from './scripts.ts';
 import type { Gap, Word } from './words.ts';
 
-/** −log of the probability that the language changes at a gap. */
-const SWITCH_COST: Readonly<Record<Gap, number>> = {
-  sentence: 3,
-  bar: 2.2,
-  glue: 3.5,
-  quote: 4,
-  comma: 9,
-  space: 13,
-  joint: 1000,
-};
-const PHRASE = 6;
-/** Words that a span needs between two spans of one other language. */
+/** Words that a span needs between two spans of one other language, and one in quotation marks. */
 const MIN_INNER_WORDS = 4;
-/** Log-likelihood of a Latin word in a text of another script, and per letter the other way round. */
-const LATIN_GUEST = -4;
-const FOREIGN_LETTER = -1;
+const MIN_QUOTED_WORDS = 3;
+/** Most that a word of another script costs in a Latin text. */
 const MAX_FOREIGN = -8;
 /** Words looked at for one sentence; what follows keeps the language of the last of them. */
 const MAX_WORDS = 2000;
@@ -38,67 +29,162 @@ const MAX_WORDS = 2000;
 /** A language of the page and how likely it is before any word is read (natural log). */
 export type LogPriors = readonly number[];
 
+/** What is known before a text is read. */
+export interface SpanContext {
+  /** Natural log of the prior per candidate of the scorer. */
+  readonly priors: LogPriors;
+  /** −log of the probability that the language changes at a gap. */
+  readonly cost: Readonly<Record<Gap, number>>;
+}
+
+/** Where the language of a text changes. */
+export interface Switches {
+  /** Positions (UTF-16 code units of the text), ascending; empty for one language. */
+  readonly cuts: readonly number[];
+  /** Bars between its words, and those at which the language changes. */
+  readonly bars: number;
+  readonly switchedBars: number;
+}
+
 /**
- * Positions (UTF-16 code units of `text`) at which the language changes, ascending; empty for one language.
+ * Finds the places where the language of a text changes.
  * @param words the words of `text` within the range that is looked at
  * @param scorer scores for the candidates in Latin script
- * @param priors per candidate of `scorer`
  */
 export function findSwitches(
   text: string,
   words: readonly Word[],
   scorer: WordScorer,
-  priors: LogPriors,
-): number[] {
-  if (words.length < 2) return [];
-  const path = decode(text, words.slice(0, MAX_WORDS), scorer, priors);
-  absorbGuests(path, words);
+  context: SpanContext,
+): Switches {
   const cuts: number[] = [];
+  if (words.length < 2) return { cuts, bars: 0, switchedBars: 0 };
+  const path = decode(text, words.slice(0, MAX_WORDS), scorer, context);
+  absorbGuests(path, words, scorer);
+  let bars = 0;
+  let switchedBars = 0;
   for (let index = 1; index < path.length; index++) {
-    if (path[index] !== path[index - 1])
-      cuts.push(cutPosition(text, words[index - 1]!.end, words[index]!.start));
+    const bar = words[index]!.gap === 'bar';
+    if (bar) bars++;
+    if (path[index] === path[index - 1]) continue;
+    if (bar) switchedBars++;
+    cuts.push(cutPosition(text, words[index - 1]!.end, words[index]!.start));
   }
-  return cuts;
+  return { cuts, bars, switchedBars };
 }
 
-function decode(text: string, words: readonly Word[], scorer: WordScorer, priors: LogPriors): number[] {
+/** The state of every word: the text around quotations first, then each quotation. */
+function decode(text: string, words: readonly Word[], scorer: WordScorer, context: SpanContext): number[] {
   const script = scriptState(text, words);
   const states = scorer.languages.length + (script === undefined ? 0 : 1);
-  const prior = Float64Array.from({ length: states }, (_, state) => priors[state] ?? 0);
-  const bonus = phraseBonus(text, words, scorer.languages);
-  let scores = new Float64Array(states);
-  const back: Int32Array[] = [];
-  words.forEach((word, position) => {
-    const emission = emissions(word, scorer, states);
-    const best = indexOfMax(scores);
-    const next = new Float64Array(states);
-    const from = new Int32Array(states);
-    for (let state = 0; state < states; state++) {
-      const enter = position === 0 ? prior[state]! : scores[best]! - SWITCH_COST[word.gap] + prior[state]!;
-      const stay = position === 0 ? Number.NEGATIVE_INFINITY : scores[state]!;
-      from[state] = stay >= enter ? state : best;
-      next[state] = Math.max(stay, enter) + emission[state]! + (bonus.get(position)?.[state] ?? 0);
-    }
-    back.push(from);
-    scores = next;
-  });
+  const prior = Float64Array.from({ length: states }, (_, state) => context.priors[state] ?? 0);
+  const bonus = phraseBonus(text, words, scorer.languages, scorer.parameters.span.phrase);
+  const read = (positions: readonly number[], enter: Float64Array): number[] =>
+    viterbi(
+      positions.map((position) => {
+        const scores = emissions(words[position]!, scorer, states);
+        bonus.get(position)?.forEach((value, state) => {
+          scores[state]! += value;
+        });
+        return scores;
+      }),
+      positions.map((position, k) =>
+        k > 0 && positions[k - 1] !== position - 1 ? context.cost.comma : context.cost[words[position]!.gap],
+      ),
+      enter,
+      prior,
+    );
+  const quotations = findQuotations(text, words);
+  const inside = new Set(quotations.flat());
+  const around = words.map((_, position) => position).filter((position) => !inside.has(position));
   const path = new Array<number>(words.length);
-  let state = indexOfMax(scores);
-  for (let position = words.length - 1; position >= 0; position--) {
-    path[position] = state;
-    state = back[position]![state]!;
+  read(around, prior).forEach((state, k) => {
+    path[around[k]!] = state;
+  });
+  for (const quotation of quotations) {
+    const [first = 0] = quotation;
+    const host = path[first - 1] ?? path[quotation.at(-1)! + 1] ?? path[around[0]!];
+    const enter = prior.map((value, state) => (state === host ? 0 : value - context.cost.quote));
+    read(quotation, enter).forEach((state, k) => {
+      path[quotation[k]!] = state;
+    });
   }
   return path;
 }
 
+/**
+ * The best path.
+ * @param emissions per word and state
+ * @param costs of a change before each word
+ * @param enter log-probability of each state at the first word
+ * @param prior of each state where it is entered by a change
+ */
+function viterbi(
+  emissions: readonly Float64Array[],
+  costs: readonly number[],
+  enter: Float64Array,
+  prior: Float64Array,
+): number[] {
+  let scores = new Float64Array(enter.length);
+  const back = emissions.map((emission, k) => {
+    const best = indexOfMax(scores);
+    const next = new Float64Array(enter.length);
+    const from = new Int32Array(enter.length);
+    for (let state = 0; state < enter.length; state++) {
+      const change = k === 0 ? enter[state]! : scores[best]! - costs[k]! + prior[state]!;
+      const stay = k === 0 ? Number.NEGATIVE_INFINITY : scores[state]!;
+      from[state] = stay >= change ? state : best;
+      next[state] = Math.max(stay, change) + emission[state]!;
+    }
+    scores = next;
+    return from;
+  });
+  const path = new Array<number>(emissions.length);
+  let state = indexOfMax(scores);
+  for (let k = emissions.length - 1; k >= 0; k--) {
+    path[k] = state;
+    state = back[k]![state]!;
+  }
+  return path;
+}
+
+/** Which sign closes a quotation that another opens. */
+const CLOSING: Readonly<Record<string, string>> = { '«': '»', '“': '”', '„': '“”', '‹': '›', '"': '"' };
+
+/** Positions of the words of each closed quotation, none if all words are in quotations. */
+function findQuotations(text: string, words: readonly Word[]): number[][] {
+  const quotations: number[][] = [];
+  let closing: string | undefined;
+  let first = 0;
+  for (let position = 0; position <= words.length; position++) {
+    const gap = text.slice(words[position - 1]?.end ?? 0, words[position]?.start ?? text.length);
+    for (const sign of gap) {
+      if (closing?.includes(sign)) {
+        if (position > first) quotations.push(range(first, position));
+        closing = undefined;
+      } else if (closing === undefined && CLOSING[sign] !== undefined) {
+        closing = CLOSING[sign];
+        first = position;
+      }
+    }
+  }
+  const quoted = quotations.reduce((sum, { length }) => sum + length, 0);
+  return quoted === words.length ? [] : quotations;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, k) => from + k);
+}
+
 function emissions(word: Word, scorer: WordScorer, states: number): Float64Array {
   const latin = scorer.languages.length;
+  const { foreignLetter, latinGuest } = scorer.parameters.span;
   const emission = new Float64Array(states);
   if (isForeignWord(word.text)) {
-    emission.fill(Math.max(MAX_FOREIGN, FOREIGN_LETTER * word.text.length), 0, latin);
+    emission.fill(Math.max(MAX_FOREIGN, foreignLetter * word.text.length), 0, latin);
   } else {
     emission.set(scorer.score(word).total);
-    if (states > latin) emission[latin] = LATIN_GUEST;
+    if (states > latin) emission[latin] = latinGuest;
   }
   return emission;
 }
@@ -114,6 +200,7 @@ function phraseBonus(
   text: string,
   words: readonly Word[],
   languages: readonly LanguageCode[],
+  phrase: number,
 ): ReadonlyMap<number, readonly number[]> {
   const bonus = new Map<number, readonly number[]>();
   let first = 0;
@@ -125,7 +212,7 @@ function phraseBonus(
       if (match !== undefined) {
         bonus.set(
           first,
-          languages.map((language) => (match.languages.includes(language) ? PHRASE : 0)),
+          languages.map((language) => (match.languages.includes(language) ? phrase : 0)),
         );
       }
     }
@@ -135,13 +222,13 @@ function phraseBonus(
 }
 
 /** Gives spans that are no text of their own to the language around them. */
-function absorbGuests(path: number[], words: readonly Word[]): void {
+function absorbGuests(path: number[], words: readonly Word[], scorer: WordScorer): void {
   let start = 0;
   while (start < path.length) {
     let end = start + 1;
     while (end < path.length && path[end] === path[start]) end++;
     const host = path[start - 1] ?? path[end];
-    if (host !== undefined && isGuest(words.slice(start, end), path[start - 1], path[end])) {
+    if (host !== undefined && isGuest(words.slice(start, end), scorer, path[start - 1], path[end])) {
       path.fill(host, start, end);
     }
     start = end;
@@ -149,11 +236,17 @@ function absorbGuests(path: number[], words: readonly Word[]): void {
 }
 
 /** Whether a span is a loan, a name or a title inside a text of another language rather than a text. */
-function isGuest(span: readonly Word[], before: number | undefined, after: number | undefined): boolean {
-  if (isNameOnly(span)) return true;
+function isGuest(
+  span: readonly Word[],
+  { reader, parameters }: WordScorer,
+  before: number | undefined,
+  after: number | undefined,
+): boolean {
+  if (isNameOnly(span, reader, parameters)) return true;
   if (before === undefined) return false;
-  if (before === after && span.length < MIN_INNER_WORDS) return true;
-  if (span[0]?.gap !== 'quote') return false;
+  const quoted = span[0]?.gap === 'quote';
+  if (before === after && span.length < (quoted ? MIN_QUOTED_WORDS : MIN_INNER_WORDS)) return true;
+  if (!quoted) return false;
   // A quotation is a sentence; one word or Title Case in quotation marks is a loan word or a work's title.
   const long = span.filter((word) => word.text.length >= 4);
   const capitals = long.filter((word) => word.capital !== 'none').length;

@@ -6,7 +6,7 @@ import type { Block, Document, Format } from '../document/document.ts';
 import { parseDocument } from '../document/formats.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import type { IdentifiedPiece } from '../language/identification.ts';
-import { type IdentifyOptions, identify } from '../language/identify.ts';
+import { identify } from '../language/identify.ts';
 import { type DetectedSegment, type LanguageShares, languageShares } from './localisation.ts';
 
 /** What detection says of a document. */
@@ -21,31 +21,37 @@ export interface IdentifiedDocument {
   readonly pieces: readonly IdentifiedPiece[];
 }
 
+/** Bounds of detection. */
+export interface DetectLimits {
+  /** Most segments in one document. */
+  readonly segments: number;
+  /** Confidence (0 to 1) below which the language of a segment counts as unknown. */
+  readonly confidence: number;
+}
+
 /** The language of every segment of a document, nothing translated. @throws as {@link identifyDocument}. */
-export function detect(
-  content: string,
-  format: Format,
-  maxSegments: number,
-  options: Pick<IdentifyOptions, 'threshold'> = {},
-): Detection {
-  const { document, pieces } = identifyDocument(content, format, maxSegments, undefined, options);
+export function detect(content: string, format: Format, limits: DetectLimits): Detection {
+  const { document, pieces } = identifyDocument(content, format, limits);
   const segments = pieces.map((piece, index) => describe(document.blocks[piece.block]!, piece, index));
   return { languages: languageShares(segments), segments };
 }
 
 /**
  * Parses a document and finds the language of its pieces.
- * @throws NewsglotError `content_too_large` when it has more than `maxSegments` pieces.
+ * @throws NewsglotError `content_too_large` when it has more pieces than the limits allow.
  */
 export function identifyDocument(
   content: string,
   format: Format,
-  maxSegments: number,
+  { segments, confidence }: DetectLimits,
   stated?: LanguageCode,
-  options: Pick<IdentifyOptions, 'threshold'> = {},
 ): IdentifiedDocument {
-  const document = parseDocument(content, format, { maxBlocks: maxSegments });
-  const pieces = identify(document, { ...options, maxPieces: maxSegments, ...(stated && { stated }) });
+  const document = parseDocument(content, format, { maxBlocks: segments });
+  const pieces = identify(document, {
+    maxPieces: segments,
+    threshold: confidence,
+    ...(stated && { stated }),
+  });
   return { document, pieces };
 }
 

@@ -37,5 +37,7 @@ export function guessLanguages(
   format: Format,
   maxSegments: number,
 ): RankedLanguage[] {
-  return rankLanguages(texts.flatMap((text) => detect(text, format, maxSegments, { threshold: 0 }).segments));
+  return rankLanguages(
+    texts.flatMap((text) => detect(text, format, { segments: maxSegments, confidence: 0 }).segments),
+  );
 }

@@ -10,7 +10,7 @@ import type { Format, Replacement } from '../document/document.ts';
 import { marksInside, render } from '../document/render.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LanguageCode } from '../language/codes.ts';
-import { describe, identifyDocument } from './detect.ts';
+import { type DetectLimits, describe, identifyDocument } from './detect.ts';
 import { type Glossary, glossaryHash } from './glossary.ts';
 import {
   asSeenBefore,
@@ -54,7 +54,7 @@ export interface TranslatorParts {
   readonly results: ResultStore<Localisation>;
   /** Milliseconds on any steady clock. */
   readonly now: () => number;
-  readonly maxSegments: number;
+  readonly limits: DetectLimits;
   /** Width of the beam: 1 is greedy; 4 costs three to four times as much and is a little better. */
   readonly beams: number;
 }
@@ -80,7 +80,7 @@ export class Translator {
    * @throws NewsglotError `content_too_large`, `overloaded`; the signal's reason when it is aborted.
    */
   async localise(request: LocaliseRequest, options: LocaliseOptions = {}): Promise<Localisation> {
-    const { engine, results, now, maxSegments } = this.#parts;
+    const { engine, results, now, limits } = this.#parts;
     const started = now();
     const { content, format, target, source } = request;
     const context: PlanContext = {
@@ -94,12 +94,12 @@ export class Translator {
       format,
       source: source ?? 'auto',
       glossaryHash: context.glossaryHash,
-      options: context.options,
+      options: { ...context.options, confidence: limits.confidence },
     });
     const seen = await results.get(contentHash, target);
     if (seen) return replay(seen, now() - started, options);
 
-    const identified = identifyDocument(content, format, maxSegments, source);
+    const identified = identifyDocument(content, format, limits, source);
     const planned = await planSegments(identified, context, engine);
     const engineTime = new Stopwatch(now);
     const settled = await this.#settleAll(planned, request, options, engineTime);

@@ -10,32 +10,45 @@ const node = (first: number, second: number, stickiness = 0.5, group = 0): Chain
 
 describe('the chain of a page', () => {
   it('has no posteriors for no pieces', () => {
-    expect(smoothChain([], PRIOR)).toEqual([]);
+    expect(smoothChain([], PRIOR, { pseudoCount: 2, stickyCount: 20 })).toEqual([]);
   });
 
   it('gives probabilities that sum to one', () => {
-    for (const posterior of smoothChain([node(-3, 0), node(0, -900), node(0, 0)], PRIOR)) {
+    for (const posterior of smoothChain([node(-3, 0), node(0, -900), node(0, 0)], PRIOR, {
+      pseudoCount: 2,
+      stickyCount: 20,
+    })) {
       expect(posterior[0]! + posterior[1]!).toBeCloseTo(1, 12);
     }
   });
 
   it('follows the words of a piece against all its neighbours when they are clear', () => {
-    const posteriors = smoothChain([node(0, -20), node(-20, 0), node(0, -20)], PRIOR);
+    const posteriors = smoothChain([node(0, -20), node(-20, 0), node(0, -20)], PRIOR, {
+      pseudoCount: 2,
+      stickyCount: 20,
+    });
     expect(posteriors[1]![1]).toBeGreaterThan(0.99);
   });
 
   it('gives a piece that could be either the language on both its sides', () => {
-    const posteriors = smoothChain([node(0, -20), node(0, 0), node(0, -20)], PRIOR);
+    const posteriors = smoothChain([node(0, -20), node(0, 0), node(0, -20)], PRIOR, {
+      pseudoCount: 2,
+      stickyCount: 20,
+    });
     expect(posteriors[1]![0]).toBeGreaterThan(0.8);
   });
 
   it('learns the mix of a group from the whole page, even without relation between neighbours', () => {
     const many = Array.from({ length: 12 }, () => node(0, -20, 0));
-    expect(smoothChain([...many, node(0, 0, 0)], PRIOR)[12]![0]).toBeGreaterThan(0.85);
+    expect(
+      smoothChain([...many, node(0, 0, 0)], PRIOR, { pseudoCount: 2, stickyCount: 20 })[12]![0],
+    ).toBeGreaterThan(0.85);
   });
 
   it('keeps the mixes of groups apart', () => {
     const many = Array.from({ length: 12 }, () => node(0, -20, 0));
-    expect(smoothChain([...many, node(0, 0, 0, 1)], PRIOR)[12]![0]).toBeCloseTo(0.5, 2);
+    expect(
+      smoothChain([...many, node(0, 0, 0, 1)], PRIOR, { pseudoCount: 2, stickyCount: 20 })[12]![0],
+    ).toBeCloseTo(0.5, 2);
   });
 });

