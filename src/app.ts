@@ -7,6 +7,7 @@ import { cors } from 'hono/cors';
 import { articleRoutes } from './http/articles.ts';
 import { bodyLimit } from './http/body.ts';
 import { catalogueRoutes } from './http/catalogue.ts';
+import { deeplRoutes } from './http/deepl/routes.ts';
 import { detectRoutes } from './http/detect.ts';
 import { handleErrors, handleNotFound, refuseOtherMethods } from './http/errors.ts';
 import { healthRoutes } from './http/health.ts';
@@ -34,6 +35,7 @@ export function createApp(services: Services): Hono {
   app.route('/v1/articles', articleRoutes(services));
   app.route('/v1', catalogueRoutes(services));
   app.route('/', healthRoutes(services));
+  app.route('/v2', deeplRoutes(services));
   app.route('/', libreTranslateRoutes(services));
   refuseOtherMethods(app);
   return app;

@@ -14,6 +14,7 @@ export const ERROR_STATUS = {
   not_found: 404,
   method_not_allowed: 405,
   content_too_large: 413,
+  uri_too_long: 414,
   unsupported_media_type: 415,
   unparseable_document: 422,
   client_left: 499,

@@ -3,6 +3,7 @@
  * @module
  */
 
+import type { Accounts } from './accounts/accounts.ts';
 import type { ResultStore } from './cache/results.ts';
 import type { ModelInfo } from './engine/engine.ts';
 import { DEFAULT_THRESHOLD } from './language/identify.ts';
@@ -45,6 +46,7 @@ export interface Services {
   /** Models that can be named in a request, the default one first; known without loading any. */
   readonly models: readonly ModelInfo[];
   readonly results: ResultStore<Localisation>;
+  readonly accounts: Accounts;
   readonly limits: Limits;
   /** Told of errors that are the service's own fault. */
   readonly report: (error: unknown) => void;

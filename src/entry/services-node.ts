@@ -2,6 +2,7 @@
  * The services of a Node process: the model in this process, caches in its memory.
  * @module
  */
+import { openAccounts } from '../accounts/open.ts';
 import { SegmentCache } from '../cache/cache.ts';
 import { createLruTier } from '../cache/lru.ts';
 import { createMemoryResults } from '../cache/results.ts';
@@ -48,6 +49,7 @@ export async function createNodeServices(
     translator: async () => translator,
     models: [engine.model],
     results,
+    accounts: openAccounts(Date.now),
     limits,
     report,
     close: () => engine.close(),

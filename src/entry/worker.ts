@@ -2,6 +2,7 @@
  * The service on Cloudflare Workers: the same app, the model loaded once per isolate on first use.
  * @module
  */
+import { openAccounts } from '../accounts/open.ts';
 import { createApp } from '../app.ts';
 import { SegmentCache } from '../cache/cache.ts';
 import { createLruTier } from '../cache/lru.ts';
@@ -51,6 +52,7 @@ function createWorkerApp(env: Env): ReturnType<typeof createApp> {
     },
     models: [embeddedModel],
     results,
+    accounts: openAccounts(Date.now),
     limits: DEFAULT_LIMITS,
     report: console.error,
   });

@@ -7,8 +7,10 @@ import pMap from 'p-map';
 import type { Services } from '../services.ts';
 import type { Localisation } from '../translation/localisation.ts';
 import type { LocaliseRequest } from '../translation/translator.ts';
+import { charged } from './charge.ts';
 import { keepAliveOf } from './keep-alive.ts';
 import { withRequestSignal } from './signal.ts';
+import { tenantOf } from './tenant.ts';
 
 /** UTF-16 code units under way at a time, were all documents as long as the longest. */
 const UNITS_UNDER_WAY = 32_000;
@@ -18,17 +20,20 @@ const MOST = 64;
 
 /**
  * Localises all documents of a request, in order. They share one time limit; when one fails, all stop.
- * @throws as `Translator.localise`.
+ * @throws NewsglotError `quota_exceeded`; as `Translator.localise`.
  */
 export function localiseAll(
   c: Context,
   requests: readonly LocaliseRequest[],
   services: Services,
-): Promise<Localisation[]> {
+): Promise<readonly Localisation[]> {
+  const characters = requests.reduce((sum, { content }) => sum + content.length, 0);
   const longest = requests.reduce((most, { content }) => Math.max(most, content.length), 1);
   const concurrency = Math.min(MOST, Math.max(LEAST, Math.floor(UNITS_UNDER_WAY / longest)));
-  return withRequestSignal(c, services.limits.requestMs, async (signal) => {
-    const translator = await services.translator(keepAliveOf(c));
-    return pMap(requests, (request) => translator.localise(request, { signal }), { concurrency, signal });
-  });
+  return charged(services, tenantOf(c), characters, () =>
+    withRequestSignal(c, services.limits.requestMs, async (signal) => {
+      const translator = await services.translator(keepAliveOf(c));
+      return pMap(requests, (request) => translator.localise(request, { signal }), { concurrency, signal });
+    }),
+  );
 }

@@ -12,6 +12,7 @@ import type { Localisation, ResultAddress } from '../translation/localisation.ts
 import type { LocaliseOptions, LocaliseRequest } from '../translation/translator.ts';
 import { wants } from './accept.ts';
 import { mediaType, parseJson, readJsonText, readText } from './body.ts';
+import { charged, costOf } from './charge.ts';
 import { respondWithDocument } from './document-response.ts';
 import { encodeLocalisation } from './encoding.ts';
 import { errorBody, explainError } from './errors.ts';
@@ -19,6 +20,7 @@ import { keepAliveOf } from './keep-alive.ts';
 import { createRecentRequests, type RecentRequests } from './recent.ts';
 import { check, checkFormat, checkLanguage, translateQuery, translateRequest } from './schemas.ts';
 import { withRequestSignal } from './signal.ts';
+import { tenantOf } from './tenant.ts';
 
 /** Formats that a raw body may have, by its media type. */
 const RAW_TYPES: Readonly<Record<string, Format>> = {
@@ -66,7 +68,10 @@ async function translateJson(
   const asEvents = wants(c, 'text/event-stream');
   const known = asEvents ? undefined : recent.get(text);
   const seen = known && (await services.results.get(known.contentHash, known.target));
-  if (seen) return respondWithJson(c, seen, performance.now() - started);
+  if (seen) {
+    await services.accounts.charge(tenantOf(c), costOf(seen));
+    return respondWithJson(c, seen, performance.now() - started);
+  }
   const body = check(translateRequest, parseJson(text));
   const request = toRequest(body, services);
   if (asEvents) return respondWithEvents(c, request, services);
@@ -103,16 +108,19 @@ function toRequest(
   };
 }
 
-function localise(
+async function localise(
   c: Context,
   request: LocaliseRequest,
   services: Services,
   onSegment?: LocaliseOptions['onSegment'],
 ): Promise<Localisation> {
-  return withRequestSignal(c, services.limits.requestMs, async (signal) => {
-    const translator = await services.translator(keepAliveOf(c));
-    return translator.localise(request, { signal, onSegment });
-  });
+  const [result] = await charged(services, tenantOf(c), request.content.length, () =>
+    withRequestSignal(c, services.limits.requestMs, async (signal) => {
+      const translator = await services.translator(keepAliveOf(c));
+      return [await translator.localise(request, { signal, onSegment })];
+    }),
+  );
+  return result!;
 }
 
 function respondWithJson(c: Context, result: Localisation, totalMs = result.stats.totalMs): Response {

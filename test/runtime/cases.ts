@@ -92,6 +92,21 @@ export function describeRuntime(name: string, send: Send): void {
       }
     });
 
+    it('answers a mixed batch of DeepL, and counts it', async () => {
+      const texts = ['The mayor was there.', 'Le maire était là.'];
+      const body = new URLSearchParams(texts.map((text) => ['text', text]));
+      body.append('target_lang', 'FR');
+      const answer = await send('/v2/translate', { method: 'POST', body });
+      expect(answer.headers.get('X-Trace-ID')).not.toBeNull();
+      expect(await answer.json()).toMatchObject({
+        translations: [
+          { detected_source_language: 'EN' },
+          { detected_source_language: 'FR', text: texts[1] },
+        ],
+      });
+      expect(await (await send('/v2/usage')).json()).toMatchObject({ character_count: expect.any(Number) });
+    });
+
     it('refuses an unsupported target with 400', async () => {
       const response = await send('/v1/translate?target=sv', {
         method: 'POST',

@@ -1,0 +1,74 @@
+/**
+ * `POST /v2/translate`: every text is a document of its own, with its own language.
+ * @module
+ */
+import type { Context } from 'hono';
+import type { Format } from '../../document/document.ts';
+import { NewsglotError } from '../../errors.ts';
+import type { LanguageCode } from '../../language/codes.ts';
+import type { Services } from '../../services.ts';
+import type { Localisation } from '../../translation/localisation.ts';
+import { guessLanguages, rankLanguages } from '../../translation/rank-languages.ts';
+import { type Fields, readBodyFields } from '../fields.ts';
+import { localiseAll } from '../localise-all.ts';
+import { readSource, readTarget, upper } from './languages.ts';
+import { readTranslateRequest } from './request.ts';
+import { requireWellFormed } from './well-formed.ts';
+
+/** What a text that is in no language is said to be in: clients expect some language. */
+const NO_SOURCE = 'EN';
+
+/** One text's translation. */
+interface Translation {
+  readonly detected_source_language: string;
+  readonly text: string;
+  readonly billed_characters?: number;
+  readonly model_type_used?: 'latency_optimized';
+}
+
+/** Answers `POST /v2/translate`. */
+export async function translate(c: Context, services: Services): Promise<Response> {
+  const request = readTranslateRequest(await readDeeplFields(c));
+  const { languages } = services.models[0]!;
+  const source = request.source_lang === undefined ? undefined : readSource(request.source_lang, languages);
+  const target = readTarget(request.target_lang, languages);
+  if (request.glossary_id !== undefined) throw new NewsglotError('not_found', 'Glossary not found');
+  const format: Format = request.tag_handling === undefined ? 'text' : 'html';
+  if (request.tag_handling === 'xml') request.text.forEach(requireWellFormed);
+  const documents = request.text.map((content) => ({ content, format, source, target }));
+  const results = await localiseAll(c, documents, services);
+  const translations = results.map((result, index): Translation => {
+    const text = request.text[index]!;
+    return {
+      detected_source_language: source ? upper(source) : sourceOf(text, result),
+      text: result.content,
+      ...(request.show_billed_characters && { billed_characters: countCharacters(text) }),
+      ...(request.model_type && { model_type_used: 'latency_optimized' }),
+    };
+  });
+  return c.json({ translations });
+}
+
+/**
+ * The fields of a body.
+ * @throws NewsglotError `unsupported_media_type`; as `readBodyFields`.
+ */
+export async function readDeeplFields(c: Context): Promise<Fields> {
+  const fields = await readBodyFields(c);
+  if (fields) return fields;
+  throw new NewsglotError('unsupported_media_type', 'Content-Type must be application/json or a form');
+}
+
+function sourceOf(text: string, { segments, format }: Localisation): string {
+  const best: LanguageCode | undefined = (
+    rankLanguages(segments)[0] ?? guessLanguages([text], format, segments.length)[0]
+  )?.language;
+  return best ? upper(best) : NO_SOURCE;
+}
+
+/** Unicode code points, markup included, which is what DeepL bills. */
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}

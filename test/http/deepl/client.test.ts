@@ -1,0 +1,63 @@
+/** DeepL's own client as it is, told another address. */
+import { DeepLClient, DeepLError } from 'deepl-node';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../../src/entry/config.ts';
+import { startServer } from '../../../src/entry/node.ts';
+
+const server = await startServer(readConfig({ PORT: '0', HOST: '127.0.0.1' }));
+afterAll(() => server.close());
+const client = new DeepLClient('any-key', { serverUrl: server.url });
+
+const EN = 'The president met the workers of the factory.';
+const FR = 'Le président a rencontré les ouvriers de l’usine.';
+
+describe('deepl-node', () => {
+  it('translates one text', async () => {
+    const result = await client.translateText(EN, null, 'fr');
+    expect(result).toMatchObject({ detectedSourceLang: 'en', billedCharacters: EN.length });
+    expect(result.text).toMatch(/président/);
+  });
+
+  it('translates a mixed batch', async () => {
+    const results = await client.translateText([EN, FR], null, 'fr');
+    expect(results.map((r) => r.detectedSourceLang)).toEqual(['en', 'fr']);
+    expect(results[1]!.text).toBe(FR);
+  });
+
+  it('translates with every option that it has a name for', async () => {
+    const result = await client.translateText('<p>Bonjour à <b>tous</b>.</p>', 'fr', 'fr', {
+      splitSentences: 'nonewlines',
+      preserveFormatting: true,
+      formality: 'prefer_more',
+      tagHandling: 'html',
+      outlineDetection: false,
+      nonSplittingTags: ['b'],
+      splittingTags: 'p',
+      ignoreTags: ['x', 'y'],
+      context: 'A greeting.',
+      modelType: 'prefer_quality_optimized',
+    });
+    expect(result).toMatchObject({
+      text: '<p>Bonjour à <b>tous</b>.</p>',
+      modelTypeUsed: 'latency_optimized',
+    });
+  });
+
+  it('translates into the variants of English', async () => {
+    expect((await client.translateText(EN, 'en', 'en-GB')).text).toBe(EN);
+  });
+
+  it('learns languages, pairs and usage', async () => {
+    expect((await client.getSourceLanguages()).map(({ code }) => code)).toEqual(['en', 'fr']);
+    expect((await client.getTargetLanguages()).map(({ code }) => code)).toEqual(['en-GB', 'en-US', 'fr']);
+    expect(await client.getGlossaryLanguagePairs()).toContainEqual({ sourceLang: 'en', targetLang: 'fr' });
+    const { character } = await client.getUsage();
+    expect(character!.count).toBeGreaterThan(0);
+    expect(character!.limitReached()).toBe(false);
+  });
+
+  it('sees the reason of a refusal', async () => {
+    await expect(client.translateText(EN, null, 'sv')).rejects.toThrow(DeepLError);
+    await expect(client.translateText(EN, null, 'sv')).rejects.toThrow(/target_lang/);
+  });
+});
