@@ -31,6 +31,8 @@ export type ErrorCode = keyof typeof ERROR_STATUS;
 export interface ErrorDetails {
   /** Name of the request field at fault. */
   readonly param?: string;
+  /** Where a document does not parse; both from 1. */
+  readonly position?: { readonly line: number; readonly column: number };
   /** Seconds after which a retry makes sense (`Retry-After`). */
   readonly retryAfter?: number;
   readonly cause?: unknown;
@@ -41,6 +43,7 @@ export class NewsglotError extends Error {
   override readonly name = 'NewsglotError';
   readonly status: (typeof ERROR_STATUS)[ErrorCode];
   readonly param: string | undefined;
+  readonly position: ErrorDetails['position'];
   readonly retryAfter: number | undefined;
 
   constructor(
@@ -51,6 +54,7 @@ export class NewsglotError extends Error {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.status = ERROR_STATUS[code];
     this.param = details.param;
+    this.position = details.position;
     this.retryAfter = details.retryAfter;
   }
 }

@@ -6,9 +6,11 @@
  * @module
  */
 import type { LanguageCode } from '../language/codes.ts';
+import type { LanguageScope } from './language-scopes.ts';
+import type { Layer } from './layer.ts';
 
 /** Formats that can be parsed and rendered. */
-export const FORMATS = ['text', 'html'] as const;
+export const FORMATS = ['text', 'html', 'markdown', 'rss', 'atom', 'jsonfeed', 'ninjs', 'nitf'] as const;
 
 /** The name of a document format in the HTTP interface. */
 export type Format = (typeof FORMATS)[number];
@@ -28,20 +30,20 @@ export interface Mark {
   readonly name: string;
   /** Position in the block's `text` (UTF-16 code units) that the mark stands before. */
   readonly at: number;
-  /** Range of the raw markup in the source (UTF-16 code units, end exclusive). */
+  /** Range of the raw markup in the block's layer (UTF-16 code units, end exclusive). */
   readonly source: SourceRange;
   /** `id` of the other mark of the element; absent on `empty` marks and on a tag whose partner is in no or another block. */
   readonly pair?: number;
 }
 
-/** A range of the source in UTF-16 code units, end exclusive. */
+/** A range of a layer's source in UTF-16 code units, end exclusive. */
 export interface SourceRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** How text is written into the source at a block's place. */
-export type Escaping = 'none' | 'markup' | 'double-quoted' | 'single-quoted' | 'unquoted';
+/** How text is written into a layer's source at a block's place. */
+export type Escaping = 'none' | 'markup' | 'double-quoted' | 'single-quoted' | 'unquoted' | 'markdown';
 
 /** A run of text that belongs together: a paragraph, a heading, a list item, an attribute value. */
 export interface Block {
@@ -50,23 +52,21 @@ export interface Block {
   /** Where the block stands, e.g. `html/body/main/p[3]` or `html/body/img[1]/@alt`; names are lower-case. */
   readonly path: string;
   readonly role: Role;
+  /** The text that the block is cut out of. */
+  readonly layer: Layer;
+  /** Index of the innermost of the document's language scopes around it, if any. */
+  readonly scope?: number;
+  /** Scopes of elements inside of its text. */
+  readonly innerScopes?: readonly number[];
   /** Language that the nearest declaration (`lang`, `xml:lang`) states, if any. It may be wrong. */
   readonly declared?: LanguageCode;
   /** Decoded text, ASCII white space collapsed and trimmed; never empty. No-break spaces stay. */
   readonly text: string;
-  /** For the code unit `i` of `text`: `starts[i]`, `ends[i]` is its range in the source (an entity is wider than one). */
+  /** For the code unit `i` of `text`: `starts[i]`, `ends[i]` is its range in the layer (an entity is wider than one). */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly marks: readonly Mark[];
   readonly escaping: Escaping;
-}
-
-/** Where the language of the whole document is declared or could be: `<html lang="…">`. */
-export interface LanguageSlot {
-  readonly source: SourceRange;
-  /** What to write around the code, e.g. ` lang="` and `"` where the attribute is missing. */
-  readonly before: string;
-  readonly after: string;
 }
 
 /** A parsed document. Plain data; see `render.ts` for the way back. */
@@ -75,7 +75,8 @@ export interface Document {
   readonly source: string;
   /** Language declared for the whole document, if any. */
   readonly declared?: LanguageCode;
-  readonly languageSlot?: LanguageSlot;
+  /** Where the language of the document and of its parts is stated; a scope comes after the one around it. */
+  readonly scopes: readonly LanguageScope[];
   /** In source order; an element's attributes come before its text. */
   readonly blocks: readonly Block[];
 }

@@ -54,7 +54,7 @@ export function attributeBlock(
   source: string,
   { attribute, role }: TextAttribute,
   node: ElementNode,
-): Omit<Block, 'id'> | undefined {
+): Omit<Block, 'id' | 'layer'> | undefined {
   const mapped = new MappedText();
   decodeInto(mapped, source, attribute.value.start, attribute.value.end, 'attribute');
   const { text, starts, ends } = mapped.finish();

@@ -28,6 +28,12 @@ export interface Run {
   hasText: boolean;
 }
 
+/** Adds the text that an item stands for. */
+export type TextDecoder = (target: MappedText, source: string, item: RunItem) => void;
+
+const decodeHtmlText: TextDecoder = (target, source, { start, end }) =>
+  decodeInto(target, source, start, end, 'text');
+
 /**
  * The text and marks of items `[from, to)`; `undefined` if there is no text. What lies between two items was left alone
  * (the rest of a badly nested element) and becomes an empty mark, so that all of the source between them is accounted for.
@@ -37,6 +43,7 @@ export function assemble(
   items: readonly RunItem[],
   from: number,
   to: number,
+  decode: TextDecoder = decodeHtmlText,
 ): Pick<Block, 'text' | 'starts' | 'ends' | 'marks'> | undefined {
   const mapped = new MappedText();
   const marks: { -readonly [K in keyof Mark]: Mark[K] }[] = [];
@@ -49,7 +56,7 @@ export function assemble(
     if (item.start > reached) add('empty', '', reached, item.start);
     reached = item.end;
     if (item.kind === 'text') {
-      decodeInto(mapped, source, item.start, item.end, 'text');
+      decode(mapped, source, item);
       continue;
     }
     const id = add(item.kind, item.name, item.start, item.end);

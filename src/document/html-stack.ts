@@ -12,6 +12,7 @@ import {
   SCOPE_BARRIERS,
   STRUCTURAL,
 } from './html-elements.ts';
+import type { OpenTag } from './html-tokens.ts';
 import type { Zone } from './roles.ts';
 
 /** Levels beyond which paths stop growing and `translate="yes"` is not heeded. */
@@ -28,6 +29,8 @@ export class ElementNode {
   readonly depth: number;
   /** The nearest block-level element, itself included. */
   readonly block: ElementNode;
+  /** Number of its language scope, once it has one. */
+  scope: number | undefined;
   #children: Map<string, number> | undefined;
   readonly #step: string;
   #path: string | undefined;
@@ -44,6 +47,8 @@ export class ElementNode {
     readonly declared: LanguageCode | undefined,
     /** Whether its content is left alone. */
     readonly kept: boolean,
+    /** Its start tag; none for the root. */
+    readonly tag: OpenTag | undefined,
     /** Its number among its siblings of the name, from 1. */
     index: number,
   ) {
@@ -81,8 +86,13 @@ function stepOf(name: string, index: number): string {
 
 /** The stack of open elements. Index 0 is the root, which is no element. */
 export class OpenElements {
-  readonly stack: ElementNode[] = [new ElementNode(undefined, '', 'page', false, false, undefined, false, 1)];
+  readonly stack: ElementNode[];
   readonly #open = new Map<string, number>();
+
+  /** @param root stands for what is around the page; its zone and language are inherited. */
+  constructor(root: ElementNode) {
+    this.stack = [root];
+  }
 
   get top(): ElementNode {
     return this.stack[this.stack.length - 1] as ElementNode;

@@ -3,7 +3,6 @@
  * @module
  */
 import { type LanguageCode, parseLanguage } from '../language/codes.ts';
-import type { LanguageSlot } from './document.ts';
 import { decodeValue } from './html-decode.ts';
 import { INVISIBLE, isOpaque } from './html-elements.ts';
 import { ElementNode, MAX_DEPTH } from './html-stack.ts';
@@ -28,14 +27,6 @@ export function metaLanguage(source: string, tag: OpenTag): LanguageCode | undef
   return parseLanguage((attributeValue(source, tag, 'content') ?? '').split(',')[0] ?? '');
 }
 
-/** Where the language of the document is written, or would be, in its `<html>` tag. */
-export function languageSlot(tag: OpenTag): LanguageSlot {
-  const attribute = tag.attributes.find(({ name }) => name === 'lang');
-  if (!attribute) return { source: { start: tag.nameEnd, end: tag.nameEnd }, before: ' lang="', after: '"' };
-  if (attribute.quote === 'none') return { source: attribute.value, before: '="', after: '"' };
-  return { source: attribute.value, before: '', after: '' };
-}
-
 /** The element that a start tag opens in `parent`. */
 export function elementOf(source: string, tag: OpenTag, parent: ElementNode): ElementNode {
   const value = (name: string) => attributeValue(source, tag, name) ?? '';
@@ -48,6 +39,7 @@ export function elementOf(source: string, tag: OpenTag, parent: ElementNode): El
     isBoxed(tag.name, words),
     declaredLanguage(source, tag) ?? parent.declared,
     isKept(source, tag, parent),
+    tag,
     parent.depth < MAX_DEPTH ? parent.nextIndex(tag.name) : 1,
   );
 }
@@ -68,6 +60,12 @@ function refuses(source: string, tag: OpenTag): boolean {
   if (attributeValue(source, tag, 'translate')?.toLowerCase() === 'no') return true;
   const classes = attributeValue(source, tag, 'class') ?? '';
   return /(?:^|\s)notranslate(?:\s|$)/i.test(classes.slice(0, 1000));
+}
+
+/** Whether a tag opens a script of JSON-LD. */
+export function isJsonLd(source: string, tag: OpenTag): boolean {
+  if (tag.name !== 'script') return false;
+  return /^application\/ld\+json\s*(?:;|$)/i.test(attributeValue(source, tag, 'type')?.trim() ?? '');
 }
 
 /** Elements that are kept by their nature and yet heed `translate="yes"`. */

@@ -3,23 +3,44 @@
  * @module
  */
 import type { LanguageCode } from '../language/codes.ts';
-import type { Block, Document, LanguageSlot, ParseOptions } from './document.ts';
+import { DocumentBuilder, type DraftBlock, type PartContext } from './builder.ts';
+import type { Document, ParseOptions } from './document.ts';
 import { attributeBlock, textAttributes } from './html-attributes.ts';
 import { isInline, VOID } from './html-elements.ts';
 import { cutLabels } from './html-labels.ts';
+import { declaresLanguage, metaLanguageSlot, scopeOf } from './html-languages.ts';
 import { assemble, type Run, type RunItem } from './html-run.ts';
-import { type ElementNode, OpenElements } from './html-stack.ts';
-import { declaredLanguage, elementOf, languageSlot, metaLanguage, readsAttributes } from './html-tags.ts';
+import { ElementNode, OpenElements } from './html-stack.ts';
+import { declaredLanguage, elementOf, isJsonLd, metaLanguage, readsAttributes } from './html-tags.ts';
 import { type OpenTag, type Token, tokenizeHtml } from './html-tokens.ts';
-import { requireAtMost } from './limit.ts';
-import { roleOf } from './roles.ts';
-
-type DraftBlock = Omit<Block, 'id'>;
+import { readJsonLd } from './json-ld.ts';
+import { type Layer, sliceLayer } from './layer.ts';
+import { roleOf, type Zone } from './roles.ts';
 
 /** Parses HTML. Any string is accepted; the time taken is linear in its length. @throws as {@link ParseOptions} says. */
 export function parseHtml(source: string, options: ParseOptions = {}): Document {
-  const reader = new HtmlReader(source, options.maxBlocks ?? Number.POSITIVE_INFINITY);
-  tokenizeHtml(source, (token) => reader.take(token));
+  const builder = new DocumentBuilder(source, 'html', options);
+  return builder.finish(readHtml(builder, builder.root, { path: '', zone: 'page' }));
+}
+
+/** HTML inside of something. */
+export interface HtmlContext extends PartContext {
+  /** What part of a page it would be. */
+  readonly zone: Zone;
+}
+
+/**
+ * Reads HTML that stands in a layer.
+ * @returns the language that it declares for itself as a whole
+ * @throws as {@link ParseOptions} says.
+ */
+export function readHtml(
+  builder: DocumentBuilder,
+  layer: Layer,
+  context: HtmlContext,
+): LanguageCode | undefined {
+  const reader = new HtmlReader(builder, layer, context);
+  tokenizeHtml(layer.source, (token) => reader.take(token));
   return reader.finish();
 }
 
@@ -33,27 +54,40 @@ interface Kept {
 
 class HtmlReader {
   readonly #source: string;
-  readonly #elements = new OpenElements();
-  readonly #drafts: DraftBlock[] = [];
+  readonly #elements: OpenElements;
   /** Elements left alone, outermost first; inside the last one nothing is read. */
   readonly #kept: Kept[] = [];
   /** Items of open inline tags in the current run, by element. */
   #openItems = new Map<ElementNode, number>();
   #run: Run;
+  /** Number of the page's own language scope. */
+  #pageScope: number | undefined;
   #htmlLanguage: LanguageCode | undefined;
   #metaLanguage: LanguageCode | undefined;
-  #slot: LanguageSlot | undefined;
 
   constructor(
-    source: string,
-    private readonly maxBlocks: number,
+    private readonly builder: DocumentBuilder,
+    private readonly layer: Layer,
+    private readonly context: HtmlContext,
   ) {
-    this.#source = source;
-    this.#run = { container: this.#elements.top, items: [], hasText: false };
+    this.#source = layer.source;
+    const root = new ElementNode(
+      undefined,
+      '',
+      context.zone,
+      false,
+      false,
+      context.declared,
+      false,
+      undefined,
+      1,
+    );
+    root.scope = context.scope;
+    this.#elements = new OpenElements(root);
+    this.#run = { container: root, items: [], hasText: false };
   }
 
   take(token: Token): void {
-    requireAtMost(this.maxBlocks, this.#drafts.length);
     if (token.kind === 'open') this.#open(token);
     else if (token.kind === 'close') this.#close(token);
     else if (!this.#elements.top.kept) {
@@ -62,23 +96,16 @@ class HtmlReader {
     }
   }
 
-  finish(): Document {
+  /** Ends what is open; returns the language that the page declares for itself. */
+  finish(): LanguageCode | undefined {
     this.#closed(this.#elements.popTo(1), this.#source.length);
     this.#flush();
-    requireAtMost(this.maxBlocks, this.#drafts.length);
-    const declared = this.#htmlLanguage ?? this.#metaLanguage;
-    const drafts = this.#drafts.sort((a, b) => (a.starts[0] as number) - (b.starts[0] as number));
-    const blocks = drafts.map((draft, id): Block => {
-      const block = { id, ...draft };
-      return block.declared === undefined && declared !== undefined ? { ...block, declared } : block;
-    });
-    return {
-      format: 'html',
-      source: this.#source,
-      ...(declared === undefined ? {} : { declared }),
-      ...(this.#slot === undefined ? {} : { languageSlot: this.#slot }),
-      blocks,
-    };
+    return this.#htmlLanguage ?? this.#metaLanguage;
+  }
+
+  #add(draft: Omit<DraftBlock, 'layer'>): void {
+    const path = [this.context.path, draft.path].filter((part) => part !== '').join('/');
+    this.builder.add({ ...draft, path, layer: this.layer });
   }
 
   #text(start: number, end: number): void {
@@ -88,11 +115,11 @@ class HtmlReader {
 
   #open(tag: OpenTag): void {
     const { name } = tag;
-    if (name === 'html') this.#readHtmlTag(tag);
     const implied = this.#elements.impliedBy(name);
     if (implied !== undefined) this.#closed(this.#elements.popTo(implied), tag.start);
     const parent = this.#elements.top;
     const node = elementOf(this.#source, tag, parent);
+    if (name === 'html') this.#readHtmlTag(tag, node);
     const inline = isInline(name);
     if (!parent.kept && !inline) this.#flush();
     this.#readAttributes(tag, node, parent);
@@ -152,6 +179,7 @@ class HtmlReader {
   #closeOne(node: ElementNode, start: number, end: number): void {
     const kept = this.#kept.at(-1);
     if (kept?.node === node) {
+      if (node.tag && isJsonLd(this.#source, node.tag)) this.#readJsonLd(node.tag.end, start, node);
       this.#flush();
       this.#kept.pop();
       this.#run = kept.run;
@@ -197,7 +225,9 @@ class HtmlReader {
       const content = assemble(this.#source, run.items, from, to);
       if (!content) continue;
       const place = holder ?? run.container;
-      this.#drafts.push({
+      const scope = scopeOf(this.builder, this.layer, place);
+      const innerScopes = this.#scopesInside(run, from, to);
+      this.#add({
         path: (element ?? run.container.block).path,
         role: roleOf({
           zone: place.zone,
@@ -205,6 +235,8 @@ class HtmlReader {
           inLink: place.inLink,
           text: content.text,
         }),
+        ...(scope === undefined ? {} : { scope }),
+        ...(innerScopes.length === 0 ? {} : { innerScopes }),
         ...(place.declared === undefined ? {} : { declared: place.declared }),
         ...content,
         escaping: 'markup',
@@ -212,18 +244,44 @@ class HtmlReader {
     }
   }
 
+  /** Scopes of the elements in a part of a run that declare a language. */
+  #scopesInside({ items }: Run, from: number, to: number): number[] {
+    const scopes: number[] = [];
+    for (let i = from; i < to; i++) {
+      const node = (items[i] as RunItem).node;
+      if (!node?.tag || !declaresLanguage(this.#source, node.tag)) continue;
+      const scope = scopeOf(this.builder, this.layer, node);
+      if (scope !== undefined) scopes.push(scope);
+    }
+    return scopes;
+  }
+
   #readAttributes(tag: OpenTag, node: ElementNode, parent: ElementNode): void {
-    if (tag.name === 'meta') this.#metaLanguage ??= metaLanguage(this.#source, tag);
+    if (tag.name === 'meta') this.#readMetaTag(tag);
     if (!readsAttributes(this.#source, tag, node, parent)) return;
     for (const attribute of textAttributes(this.#source, tag)) {
       const block = attributeBlock(this.#source, attribute, node);
-      if (block) this.#drafts.push(block);
+      const scope = scopeOf(this.builder, this.layer, declaresLanguage(this.#source, tag) ? node : parent);
+      if (block) this.#add({ ...block, ...(scope === undefined ? {} : { scope }) });
     }
   }
 
-  #readHtmlTag(tag: OpenTag): void {
-    if (this.#slot) return;
-    this.#slot = languageSlot(tag);
+  #readHtmlTag(tag: OpenTag, node: ElementNode): void {
+    if (this.#pageScope !== undefined) return;
+    this.#pageScope = scopeOf(this.builder, this.layer, node);
     this.#htmlLanguage = declaredLanguage(this.#source, tag);
+  }
+
+  #readMetaTag(tag: OpenTag): void {
+    const language = metaLanguage(this.#source, tag);
+    if (language === undefined) return;
+    this.#metaLanguage ??= language;
+    const slot = metaLanguageSlot(this.layer, tag);
+    if (slot && this.#pageScope !== undefined) this.builder.addSlot(this.#pageScope, slot);
+  }
+
+  #readJsonLd(start: number, end: number, script: ElementNode): void {
+    const path = [this.context.path, script.path].filter((part) => part !== '').join('/');
+    readJsonLd(this.builder, sliceLayer(this.layer, { start, end }), { path });
   }
 }

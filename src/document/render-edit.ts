@@ -4,7 +4,7 @@
  */
 import type { Block, Escaping, Mark, PlacedMark, SourceRange } from './document.ts';
 
-/** A range of the source and what to write there; `copy` gives a range of the source with the edits inside it. */
+/** A range of the document's source and what to write there; `copy` gives a range with the edits inside it. */
 export interface Edit extends SourceRange {
   write(copy: (start: number, end: number) => string): string;
 }
@@ -13,7 +13,7 @@ export interface Edit extends SourceRange {
 interface Escape {
   /** Escapes a stretch of text. */
   text(text: string): string;
-  /** Completes the whole replacement. */
+  /** Completes escaped text with which a replacement begins. */
   around(written: string): string;
 }
 
@@ -37,6 +37,7 @@ const same = (text: string) => text;
 /** The escaping of text that replaces `range` of the source. */
 export function escapeFor(source: string, escaping: Escaping, range: SourceRange): Escape {
   if (escaping === 'none') return { text: same, around: same };
+  if (escaping === 'markdown') return markdownEscape(source, range);
   const around = joining(source, range.start);
   if (escaping === 'markup') return { text: (text) => text.replace(/[&<>]/g, refer), around };
   if (escaping === 'double-quoted') return { text: (text) => text.replace(/[&<>"]/g, refer), around };
@@ -48,6 +49,24 @@ export function escapeFor(source: string, escaping: Escaping, range: SourceRange
   return {
     text: (text) => text.replace(/[&<>"]/g, refer),
     around: (written) => (/^[^\s"'`=<>]+$/.test(written) ? written : `"${written}"`),
+  };
+}
+
+/** Backslashes before what would be markup. A low line inside of a word is none. */
+function markdownEscape(source: string, { start }: SourceRange): Escape {
+  const before = source.slice(Math.max(0, start - 80), start);
+  const atLineStart = /(?:^|[\r\n])[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?$/.test(before);
+  return {
+    text: (text) =>
+      text
+        .replace(/[\\`*<|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|!(?=\[)|&(?=#?\w+;)/gu, '\\$&')
+        .replace(/\](?=[([:])/g, '\\]'),
+    around: (written) =>
+      atLineStart
+        ? written
+            .replace(/^(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|[>~=])/, '\\$&')
+            .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
+        : written,
   };
 }
 
@@ -70,12 +89,12 @@ export interface SpacedMark {
  * `press to` with a mark that needs a space on either side wherever it stands.
  */
 export function spacedMarks(
-  source: string,
   block: Block,
   inside: readonly Mark[],
   placed: readonly PlacedMark[],
   text: string,
 ): readonly SpacedMark[] {
+  const { source } = block.layer;
   const spaceAfter = new Set<number>();
   for (let i = inside.length - 1; i >= 0; i--) {
     const mark = inside[i] as Mark;

@@ -3,34 +3,32 @@
  * @module
  */
 
-import type { LanguageCode } from '../language/codes.ts';
 import type { Block, Document, Mark, Piece, PlacedMark, Replacement } from './document.ts';
+import { type LanguageChange, writeSlot } from './language-scopes.ts';
+import { encodeForDocument, rangeInDocument } from './layer.ts';
 import { type Edit, escapeFor, spacedMarks } from './render-edit.ts';
-
-/** What {@link render} may do beside the replacements. */
-export interface RenderOptions {
-  /** Language to declare for the whole document, when anything is replaced. */
-  readonly language?: LanguageCode;
-}
 
 /**
  * Writes the document with some pieces replaced.
  *
  * A replacement spans the source from the first to the last character of its piece and carries the marks in between;
  * an attribute's replacement may lie inside such a mark and is then written with it.
+ * @param languages declarations of language to write along
  * @throws Error if replacements overlap, name no piece of the document, or do not carry exactly the marks inside them
  */
 export function render(
   document: Document,
   replacements: readonly Replacement[],
-  options: RenderOptions = {},
+  languages: readonly LanguageChange[] = [],
 ): string {
-  if (replacements.length === 0) return document.source;
   const edits = replacements.map((replacement) => editOf(document, replacement));
-  if (options.language !== undefined && document.languageSlot) {
-    const { source, before, after } = document.languageSlot;
-    edits.push({ ...source, write: () => `${before}${options.language}${after}` });
+  for (const change of languages) {
+    const { layer, source } = change.slot;
+    const written = encodeForDocument(layer, writeSlot(change));
+    edits.push({ ...rangeInDocument(layer, source), write: () => written });
   }
+  if (edits.length === 0) return document.source;
+  // Insertions at one place keep their order.
   edits.sort((a, b) => a.start - b.start || a.end - b.end);
   const writer = new Writer(document.source, edits);
   const written = writer.range(0, document.source.length);
@@ -108,25 +106,28 @@ function editOf(document: Document, replacement: Replacement): Edit {
   checkMarks(inside, marks, text);
   const from = Math.min(block.starts[start] as number, inside[0]?.source.start ?? Number.POSITIVE_INFINITY);
   const to = Math.max(block.ends[end - 1] as number, inside.at(-1)?.source.end ?? 0);
-  const escaping = escapeFor(document.source, block.escaping, { start: from, end: to });
-  const placed = spacedMarks(document.source, block, inside, marks, text);
+  const { layer } = block;
+  const escaping = escapeFor(layer.source, block.escaping, { start: from, end: to });
+  const placed = spacedMarks(block, inside, marks, text);
+  const encode = (written: string) => encodeForDocument(layer, written);
   return {
-    start: from,
-    end: to,
+    ...rangeInDocument(layer, { start: from, end: to }),
     write(copy) {
       const out: string[] = [];
       let at = 0;
+      // What may join with what stands before, or must be quoted, is text at the beginning.
+      const write = (stretch: string) => {
+        const written = escaping.text(stretch);
+        out.push(encode(out.length === 0 ? escaping.around(written) : written));
+      };
       for (const { mark, at: position, before, after } of placed) {
-        out.push(
-          escaping.text(text.slice(at, position)),
-          before,
-          copy(mark.source.start, mark.source.end),
-          after,
-        );
+        const { start: markStart, end: markEnd } = rangeInDocument(layer, mark.source);
+        if (position > at || out.length > 0) write(text.slice(at, position));
+        out.push(before, copy(markStart, markEnd), after);
         at = position;
       }
-      out.push(escaping.text(text.slice(at)));
-      return escaping.around(out.join(''));
+      write(text.slice(at));
+      return out.join('');
     },
   };
 }

@@ -2,9 +2,10 @@
  * Plain text as blocks: paragraphs, and in text without blank lines every line that does not continue the one before.
  * @module
  */
-import type { Block, Document, ParseOptions, Role } from './document.ts';
+import { DocumentBuilder, type PartContext } from './builder.ts';
+import type { Document, ParseOptions, Role } from './document.ts';
 import { MappedText } from './html-decode.ts';
-import { requireAtMost } from './limit.ts';
+import type { Layer } from './layer.ts';
 import { countWords } from './roles.ts';
 
 /** Length in UTF-16 code units from which on a line without final punctuation may have been wrapped. */
@@ -22,7 +23,18 @@ interface Line {
 
 /** Parses plain text. Any string is accepted. @throws as {@link ParseOptions} says. */
 export function parseText(source: string, options: ParseOptions = {}): Document {
-  const max = options.maxBlocks ?? Number.POSITIVE_INFINITY;
+  const builder = new DocumentBuilder(source, 'text', options);
+  readText(builder, builder.root, { path: '' });
+  return builder.finish();
+}
+
+/** Reads plain text that stands in a layer. @throws as {@link ParseOptions} says. */
+export function readText(
+  builder: DocumentBuilder,
+  layer: Layer,
+  { path, declared, scope }: PartContext,
+): void {
+  const { source } = layer;
   const paragraphs: Line[][] = [];
   let current: Line[] | undefined;
   let previous: Line | undefined;
@@ -35,11 +47,11 @@ export function parseText(source: string, options: ParseOptions = {}): Document 
     else {
       current = [line];
       paragraphs.push(current);
-      requireAtMost(max, paragraphs.length);
+      builder.checkRoom(paragraphs.length);
     }
     previous = line;
   }
-  const blocks = paragraphs.map((paragraph, id): Block => {
+  for (const [index, paragraph] of paragraphs.entries()) {
     const mapped = new MappedText();
     for (const [i, { start, end }] of paragraph.entries()) {
       const before = paragraph[i - 1];
@@ -47,17 +59,18 @@ export function parseText(source: string, options: ParseOptions = {}): Document 
       for (let at = start; at < end; at++) mapped.push(source[at] as string, at, at + 1);
     }
     const content = mapped.finish();
-    const path = id === 0 ? 'p' : `p[${id + 1}]`;
-    return {
-      id,
-      path,
-      role: roleOf(content.text, id, paragraphs.length),
+    const step = index === 0 ? 'p' : `p[${index + 1}]`;
+    builder.add({
+      path: path === '' ? step : `${path}/${step}`,
+      role: roleOf(content.text, index, paragraphs.length),
+      layer,
+      ...(scope === undefined ? {} : { scope }),
+      ...(declared === undefined ? {} : { declared }),
       ...content,
       marks: [],
       escaping: 'none',
-    };
-  });
-  return { format: 'text', source, blocks };
+    });
+  }
 }
 
 /** The lines of a text; `undefined` for a blank one. */

@@ -3,18 +3,13 @@
  * @module
  */
 import type { Context } from 'hono';
-import type { Format } from '../document/document.ts';
+import { MEDIA_TYPE } from '../document/formats.ts';
 import type { Localisation } from '../translation/localisation.ts';
-
-const CONTENT_TYPE: Readonly<Record<Format, string>> = {
-  text: 'text/plain; charset=utf-8',
-  html: 'text/html; charset=utf-8',
-};
 
 /** Answers with the document itself. */
 export function respondWithDocument(c: Context, result: Localisation): Response {
   const { stats } = result;
-  c.header('Content-Type', CONTENT_TYPE[result.format]);
+  c.header('Content-Type', `${MEDIA_TYPE[result.format]}; charset=utf-8`);
   c.header('Content-Language', result.target);
   c.header('X-Content-Type-Options', 'nosniff');
   c.header('Server-Timing', `engine;dur=${stats.engineMs}, total;dur=${stats.totalMs}`);

@@ -21,6 +21,9 @@ export interface ErrorBody {
     readonly code: string;
     readonly message: string;
     readonly param?: string;
+    /** Where a document does not parse. */
+    readonly line?: number;
+    readonly column?: number;
     readonly retryAfter?: number;
   };
 }
@@ -31,12 +34,13 @@ export type Report = (error: unknown) => void;
 const nativeErrors: ErrorShape = { status: ({ status }) => status, body: errorBody };
 
 /** What the native surface says of an error. */
-export function errorBody({ code, message, param, retryAfter }: NewsglotError): ErrorBody {
+export function errorBody({ code, message, param, position, retryAfter }: NewsglotError): ErrorBody {
   return {
     error: {
       code,
       message,
       ...(param !== undefined && { param }),
+      ...position,
       ...(retryAfter !== undefined && { retryAfter }),
     },
   };

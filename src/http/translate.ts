@@ -4,8 +4,7 @@
  */
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import type { Format } from '../document/document.ts';
-import { sniffFormat } from '../document/formats.ts';
+import { MEDIA_TYPES, sniffFormat } from '../document/formats.ts';
 import { NewsglotError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { Localisation, ResultAddress } from '../translation/localisation.ts';
@@ -22,13 +21,6 @@ import { check, checkFormat, checkLanguage, translateQuery, translateRequest } f
 import { withRequestSignal } from './signal.ts';
 import { tenantOf } from './tenant.ts';
 
-/** Formats that a raw body may have, by its media type. */
-const RAW_TYPES: Readonly<Record<string, Format>> = {
-  'text/plain': 'text',
-  'text/html': 'html',
-  'application/xhtml+xml': 'html',
-};
-
 /** The translate resource. */
 export function translateRoutes(services: Services): Hono {
   const recent = createRecentRequests();
@@ -37,16 +29,21 @@ export function translateRoutes(services: Services): Hono {
     if (type === 'application/json') {
       return translateJson(c, await readJsonText(c), { services, recent });
     }
-    const rawFormat = RAW_TYPES[type];
-    if (!rawFormat) {
+    if (!MEDIA_TYPES.includes(type)) {
       throw new NewsglotError(
         'unsupported_media_type',
-        `Content-Type must be application/json or one of ${Object.keys(RAW_TYPES).join(', ')}`,
+        `Content-Type must be application/json or one of ${MEDIA_TYPES.join(', ')}`,
       );
     }
     const query = check(translateQuery, c.req.query());
     const content = await readText(c, charset);
-    const request = toRequest({ ...query, format: query.format ?? rawFormat, content }, services);
+    const format = query.format ?? sniffFormat(content, type);
+    if (format === undefined) {
+      throw new NewsglotError('unparseable_document', 'the XML is of no format that is known', {
+        param: 'content',
+      });
+    }
+    const request = toRequest({ ...query, format, content }, services);
     if (wants(c, 'text/event-stream')) return respondWithEvents(c, request, services);
     const result = await localise(c, request, services);
     if (wants(c, 'application/json')) return respondWithJson(c, result);

@@ -7,9 +7,11 @@ import type { SegmentCache } from '../cache/cache.ts';
 import { contentKey } from '../cache/key.ts';
 import type { ResultStore } from '../cache/results.ts';
 import type { Format, Replacement } from '../document/document.ts';
+import { languageChanges } from '../document/language-scopes.ts';
 import { marksInside, render } from '../document/render.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LanguageCode } from '../language/codes.ts';
+import { blockLanguages } from './block-languages.ts';
 import { type DetectLimits, describe, identifyDocument } from './detect.ts';
 import { type Glossary, glossaryHash } from './glossary.ts';
 import {
@@ -109,7 +111,11 @@ export class Translator {
     const result: Localisation = {
       target,
       format,
-      content: render(identified.document, replacements, { language: target }),
+      content: render(
+        identified.document,
+        replacements,
+        languageChanges(identified.document, target, blockLanguages(settled, target)),
+      ),
       contentHash,
       model: engine.model.name,
       languages: languageShares(segments),
@@ -139,7 +145,7 @@ export class Translator {
         plan.action === 'leave' ? leave(plan) : await this.#translate(plan, request, engineTime, stop);
       const segment: SegmentResult = { ...describe(plan.block, plan.piece, index), ...outcome };
       onSegment?.(segment, { done: ++done, total: planned.length });
-      return { segment, replacement };
+      return { block: plan.block.id, segment, replacement };
     };
     try {
       return await pMap(planned, settle, { concurrency: IN_FLIGHT, signal: stop });
@@ -193,6 +199,7 @@ type Outcome = Pick<SegmentResult, 'status' | 'translation' | 'reason' | 'cache'
 };
 
 interface Settled {
+  readonly block: number;
   readonly segment: SegmentResult;
   readonly replacement: Replacement | undefined;
 }

@@ -5,10 +5,7 @@ import { parseHtml } from '../../src/document/html.ts';
 import { tokenizeHtml } from '../../src/document/html-tokens.ts';
 import { marksInside, render } from '../../src/document/render.ts';
 import { parseText } from '../../src/document/text.ts';
-import type { LanguageCode } from '../../src/language/codes.ts';
 import { PAGE, replaceAll, texts, wellFormed } from './helpers.ts';
-
-const fr = 'fr' as LanguageCode;
 
 /** Replaces a whole block by a text, with its marks at the given places. */
 const whole = (source: string, block: number, text: string, places: readonly number[] = []): Replacement => {
@@ -109,30 +106,6 @@ describe('white space beside an object in a sentence', () => {
     expect(rendered(source, whole(source, 0, 'surhomme ()', [3, 10]))).toBe(
       '<p>sur<wbr>homme (<code>x</code>)</p>',
     );
-  });
-});
-
-describe('language of the document', () => {
-  const replace = (source: string) =>
-    render(
-      parseHtml(source),
-      replaceAll(parseHtml(source), () => 'b'),
-      { language: fr },
-    );
-
-  it.each([
-    ['<html lang="en-GB"><p>a', '<html lang="fr"><p>b'],
-    ['<html lang=en><p>a', '<html lang=fr><p>b'],
-    ["<HTML dir=ltr lang=''><p>a", "<HTML dir=ltr lang='fr'><p>b"],
-    ['<html lang><p>a', '<html lang="fr"><p>b'],
-    ['<html class=x><p>a', '<html lang="fr" class=x><p>b'],
-    ['<p>a', '<p>b'],
-  ])('%s becomes %s', (source, expected) => {
-    expect(replace(source)).toBe(expected);
-  });
-
-  it('is untouched when nothing is replaced', () => {
-    expect(render(parseHtml('<html lang="en"><p>a'), [], { language: fr })).toBe('<html lang="en"><p>a');
   });
 });
 

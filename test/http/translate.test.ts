@@ -244,6 +244,66 @@ describe('POST /v1/translate with a raw body', () => {
   });
 });
 
+describe('POST /v1/translate with the formats of news', () => {
+  const rss =
+    '<?xml version="1.0"?>\n<rss version="2.0"><channel><title>The news</title><language>en</language><item><title>The mayor resigned on Monday</title></item></channel></rss>';
+
+  it.each([
+    ['application/rss+xml', 'application/rss+xml', rss, /<language>fr<\/language>/],
+    ['text/xml', 'application/rss+xml', rss, /<language>fr<\/language>/],
+    [
+      'application/feed+json',
+      'application/feed+json',
+      '{"version": "https://jsonfeed.org/version/1.1", "title": "The mayor resigned on Monday."}',
+      /"language": "fr"/,
+    ],
+    ['text/markdown', 'text/markdown', '# The mayor resigned\n\n- `x`\n', /^# .*\n\n- `x`\n$/],
+  ])('takes %s and answers with it', async (type, answered, body, expected) => {
+    const response = await app.request('/v1/translate?target=fr', {
+      method: 'POST',
+      headers: { 'Content-Type': type },
+      body,
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Content-Type')).toBe(`${answered}; charset=utf-8`);
+    const out = await response.text();
+    expect(out).toMatch(expected);
+    expect(out).not.toContain('mayor resigned');
+  });
+
+  it('finds the format of content that does not say it', async () => {
+    expect((await translate({ content: rss, target: 'fr' })).format).toBe('rss');
+  });
+
+  it.each([
+    ['rss', '<rss>\n<channel></rss>', 2, 15],
+    ['rss', '<!DOCTYPE rss [<!ENTITY a "aaaa">]><rss/>', 1, 1],
+    ['ninjs', '{"uri": }', 1, 9],
+    ['jsonfeed', '[]', 1, 1],
+  ])('refuses what is no %s with 422, line and column', async (format, content, line, column) => {
+    const response = await post('/v1/translate', { content, format, target: 'fr' });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toEqual({
+      error: {
+        code: 'unparseable_document',
+        message: expect.stringContaining(`line ${line}, column ${column}`),
+        param: 'content',
+        line,
+        column,
+      },
+    });
+  });
+
+  it('refuses XML of another kind with 422', async () => {
+    const response = await app.request('/v1/translate?target=fr', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/xml' },
+      body: '<opml/>',
+    });
+    expect(response.status).toBe(422);
+  });
+});
+
 describe('POST /v1/translate as a stream of events', () => {
   const events = async (body: unknown) => {
     const response = await post('/v1/translate', body, { Accept: 'text/event-stream' });

@@ -1,5 +1,6 @@
 /** Builds documents for the tests of identification: one block per line of `[role, text, path?]`. */
 import type { Block, Document, Role } from '../../src/document/document.ts';
+import { rootLayer } from '../../src/document/layer.ts';
 import { type LanguageCode, parseLanguage } from '../../src/language/codes.ts';
 import { type IdentifyOptions, identify } from '../../src/language/identify.ts';
 
@@ -12,6 +13,8 @@ export function code(tag: string): LanguageCode {
 }
 
 export function page(lines: readonly Line[], declared?: string): Document {
+  const source = lines.map(([, text]) => text).join('\n');
+  const layer = rootLayer(source);
   const blocks = lines.map(([role, text, path], id): Block => {
     const offsets = Int32Array.from({ length: text.length }, (_, index) => index);
     return {
@@ -21,13 +24,19 @@ export function page(lines: readonly Line[], declared?: string): Document {
       text,
       starts: offsets,
       ends: offsets.map((offset) => offset + 1),
+      layer,
       marks: [],
       escaping: 'markup',
       ...(declared === undefined ? {} : { declared: code(declared) }),
     };
   });
-  const source = lines.map(([, text]) => text).join('\n');
-  return { format: 'html', source, blocks, ...(declared === undefined ? {} : { declared: code(declared) }) };
+  return {
+    format: 'html',
+    source,
+    scopes: [],
+    blocks,
+    ...(declared === undefined ? {} : { declared: code(declared) }),
+  };
 }
 
 /** The pieces of a page as "language: text" lines. */

@@ -1,0 +1,94 @@
+/**
+ * Gathers the blocks and language scopes of a document from the readers of its parts.
+ * @module
+ */
+import type { LanguageCode } from '../language/codes.ts';
+import type { Block, Document, Format, ParseOptions } from './document.ts';
+import type { LanguageScope, LanguageSlot } from './language-scopes.ts';
+import { type Layer, rangeInDocument, rootLayer } from './layer.ts';
+import { requireAtMost } from './limit.ts';
+
+/** A block before it has its number. */
+export type DraftBlock = Omit<Block, 'id'>;
+
+/** What the place of a part of a document says of the text in it. */
+export interface PartContext {
+  /** Put before the paths of its blocks, e.g. `rss/channel/item[2]/description`; empty for a whole document. */
+  readonly path: string;
+  readonly declared?: LanguageCode | undefined;
+  /** Language scope around the part. */
+  readonly scope?: number | undefined;
+}
+
+/** A document under construction. */
+export class DocumentBuilder {
+  readonly root: Layer;
+  readonly #drafts: DraftBlock[] = [];
+  readonly #scopes: (LanguageScope & { readonly slots: LanguageSlot[] })[] = [];
+  readonly #maxBlocks: number;
+
+  constructor(
+    source: string,
+    private readonly format: Format,
+    { maxBlocks = Number.POSITIVE_INFINITY }: ParseOptions,
+  ) {
+    this.root = rootLayer(source);
+    this.#maxBlocks = maxBlocks;
+  }
+
+  /** Takes a block. @throws NewsglotError `content_too_large` when there are too many. */
+  add(draft: DraftBlock): void {
+    this.#drafts.push(draft);
+    requireAtMost(this.#maxBlocks, this.#drafts.length);
+  }
+
+  /** Refuses `count` more blocks if they are too many. @throws NewsglotError `content_too_large` */
+  checkRoom(count: number): void {
+    requireAtMost(this.#maxBlocks, this.#drafts.length + count);
+  }
+
+  /** Takes a scope, after the one around it; returns its number. */
+  addScope({ slots, ...scope }: LanguageScope): number {
+    return this.#scopes.push({ ...scope, slots: [...slots] }) - 1;
+  }
+
+  /** Adds a place where the language of a scope is stated. */
+  addSlot(scope: number, slot: LanguageSlot): void {
+    this.#scopes[scope]?.slots.push(slot);
+  }
+
+  /** States the language of a scope, where it becomes known only inside of it. */
+  declare(scope: number, declared: LanguageCode): void {
+    const known = this.#scopes[scope];
+    if (known) this.#scopes[scope] = { ...known, declared };
+  }
+
+  /** The language that a scope declares for what is in it. */
+  declaredIn(scope: number | undefined): LanguageCode | undefined {
+    for (let at = scope; at !== undefined; at = this.#scopes[at]?.parent) {
+      const { declared } = this.#scopes[at] as LanguageScope;
+      if (declared !== undefined) return declared;
+    }
+    return undefined;
+  }
+
+  /** The document; its blocks in the order of the source. */
+  finish(declared?: LanguageCode): Document {
+    const placed = this.#drafts.map((draft) => {
+      const range = { start: draft.starts[0] as number, end: draft.ends[0] as number };
+      return { draft, at: rangeInDocument(draft.layer, range).start };
+    });
+    placed.sort((a, b) => a.at - b.at);
+    const blocks = placed.map(({ draft }, id): Block => {
+      const block = { id, ...draft };
+      return block.declared === undefined && declared !== undefined ? { ...block, declared } : block;
+    });
+    return {
+      format: this.format,
+      source: this.root.source,
+      ...(declared === undefined ? {} : { declared }),
+      scopes: this.#scopes,
+      blocks,
+    };
+  }
+}
