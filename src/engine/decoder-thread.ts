@@ -2,36 +2,45 @@
  * What runs in each thread of `thread-pool.ts`: sessions of its own and a decode loop on them.
  * @module
  */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { NewsglotError } from '../errors.ts';
 import { nodeRuntime } from './ort-node.ts';
 import type { RowOutcome } from './search.ts';
-import { createSeq2Seq } from './seq2seq.ts';
+import { createSeq2Seq, type Seq2Seq } from './seq2seq.ts';
 import type { ThreadData, ThreadOutcome, ToPool, ToThread } from './thread-messages.ts';
 
 const port = parentPort!;
 const post = (message: ToPool) => port.postMessage(message);
-const { graphs, config } = workerData as ThreadData;
-const seq2seq = createSeq2Seq(await nodeRuntime(graphs), config);
+let seq2seq: Promise<Seq2Seq> | undefined;
 /** By number of the batch, then by row. */
 const running = new Map<number, readonly AbortController[]>();
 
 port.on('message', async (message: ToThread) => {
-  if (message.kind === 'abort') running.get(message.batch)?.[message.row]?.abort();
-  else if (message.kind === 'decode') post(await decode(message));
-  else {
-    await seq2seq.release();
-    port.close();
+  switch (message.kind) {
+    case 'open':
+      seq2seq = open(message.data);
+      await seq2seq;
+      return post({ kind: 'ready' });
+    case 'decode':
+      return post(await decode(message));
+    case 'abort':
+      return running.get(message.batch)?.[message.row]?.abort();
+    case 'close':
+      await (await seq2seq)?.release();
+      port.close();
   }
 });
-post({ kind: 'ready' });
+
+async function open({ graphs, config, coresEach }: ThreadData): Promise<Seq2Seq> {
+  return createSeq2Seq(await nodeRuntime(graphs, coresEach), config);
+}
 
 async function decode({ batch, rows, beams }: ToThread & { kind: 'decode' }): Promise<ToPool> {
   const controllers = rows.map(() => new AbortController());
   running.set(batch, controllers);
   try {
     const withSignals = rows.map((row, i) => ({ ...row, signal: controllers[i]!.signal }));
-    const outcomes = await seq2seq.decode(withSignals, { beams });
+    const outcomes = await (await seq2seq)!.decode(withSignals, { beams });
     return { kind: 'decoded', batch, outcomes: outcomes.map(toMessage) };
   } catch (error) {
     return { kind: 'failed', batch, message: String(error) };

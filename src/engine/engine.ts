@@ -58,19 +58,47 @@ export interface ModelInfo {
   readonly licence: string;
 }
 
-/** Translates sentences; batches what is in flight behind this interface. */
-export interface Engine {
+/** Translates sentences. */
+export interface SentenceEngine {
   readonly model: ModelInfo;
   /** Whether the model translates from `source` to `target`. */
   supports(source: LanguageCode, target: LanguageCode): boolean;
   /**
    * Translates one request; concurrent calls share batches.
-   * @throws NewsglotError `overloaded` when the queue is full, `unsupported_language`, `invalid_request` for the beams,
+   * @throws NewsglotError `overloaded` when too much waits, `unsupported_language`, `invalid_request` for the beams,
    * `content_too_large` for a text with more tokens than the model reads; the signal's reason when it is aborted.
    */
   translate(request: TranslationRequest, signal?: AbortSignal): Promise<Hypothesis>;
   /** Ranges of a text (UTF-16 code units) that the model cannot read: characters that its vocabulary lacks. */
   unreadable(text: string): readonly { readonly start: number; readonly end: number }[];
+}
+
+/** What a document asks an engine for. */
+export interface DocumentLoad {
+  /** UTF-16 code units of the text to translate. */
+  readonly characters: number;
+  /** Its share of the engine against other documents; 1 unless told, less for work that nobody waits for. */
+  readonly weight?: number | undefined;
+}
+
+/**
+ * The engine as one document sees it. There is room for all of its sentences, none of them is refused any more, and it
+ * takes turns with other documents, however many sentences each has.
+ */
+export interface DocumentEngine extends SentenceEngine {
+  /** Gives back the room of as much text, which is translated or needs no translation. */
+  settle(characters: number): void;
+  /** Gives back the room that is left. */
+  release(): void;
+}
+
+/** Translates sentences and documents; batches what is in flight behind this interface. */
+export interface Engine extends SentenceEngine {
+  /**
+   * Takes a document, or refuses it as a whole.
+   * @throws NewsglotError `overloaded`
+   */
+  reserve(load: DocumentLoad): DocumentEngine;
   /** Waits for the work taken and frees the sessions. */
   close(): Promise<void>;
 }

@@ -6,22 +6,31 @@ import { NewsglotError } from '../errors.ts';
 import { loadEmbeddedEngine } from './embedded-node.ts';
 import type { Engine } from './engine.ts';
 import { defaultStore, modelFolder, readPulled } from './model-store.ts';
+import type { EngineLimits } from './scheduler.ts';
+
+/** How to run a model, and where pulled ones are. */
+export interface LoadOptions {
+  /** Folder of pulled models; {@link defaultStore} unless told. */
+  readonly store?: string | undefined;
+  /** Decode loops; see {@link ThreadPoolOptions}. */
+  readonly threads?: number | undefined;
+  readonly limits?: Partial<EngineLimits> | undefined;
+}
 
 /**
  * Loads the model `name` of the package, or else of the folder of pulled models.
  * @throws NewsglotError `unknown_model` when neither has it, `model_rejected` when its files are not what they should be.
  */
-export async function loadNodeEngine(
-  name: string,
-  store: string = defaultStore(process.env),
-): Promise<Engine> {
+export async function loadNodeEngine(name: string, options: LoadOptions = {}): Promise<Engine> {
+  const { store = defaultStore(process.env), threads, limits } = options;
+  const how = { name, ...(threads !== undefined && { threads }), ...(limits && { limits }) };
   try {
-    return await loadEmbeddedEngine({ name });
+    return await loadEmbeddedEngine(how);
   } catch (error) {
     if (!(error instanceof NewsglotError && error.code === 'unknown_model')) throw error;
   }
   const pulled = await readPulled(store, name);
-  if (pulled) return loadEmbeddedEngine({ name, directory: modelFolder(store, name) });
+  if (pulled) return loadEmbeddedEngine({ ...how, directory: modelFolder(store, name) });
   throw new NewsglotError(
     'unknown_model',
     `there is no model named ${name} here; \`newsglot models pull\` fetches one`,

@@ -17,9 +17,7 @@ export const embeddedModel: ModelInfo = modelInfo(entry);
 
 // An isolate has 128 MB and one thread: fewer rows at a time. The queue holds what one document may have in flight.
 const LIMITS: Partial<EngineLimits> = {
-  queuedSentences: 1024,
-  queuedTokens: 160_000,
-  tokensPerSecond: 400,
+  admission: { characters: 500_000, charactersPerSecond: 1500 },
   maxBeams: 4,
   batch: { rows: 8, tokens: 1024 },
 };

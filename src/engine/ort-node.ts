@@ -8,17 +8,19 @@ import { withScoringHead } from './scoring-head.ts';
 import type { Runtime } from './session.ts';
 
 /**
- * Makes the sessions of a model, each with one thread: for graphs of this size, two cores do more with a batch each than
- * with a batch together.
+ * Makes the sessions of a model. For graphs of the size of the embedded one's, two cores do more with a batch each than
+ * with a batch together, hence one thread unless told.
  */
-export async function nodeRuntime(graphs: Graphs): Promise<Runtime> {
+export async function nodeRuntime(graphs: Graphs, threads = 1): Promise<Runtime> {
   const create = (graph: Uint8Array) =>
     InferenceSession.create(graph, {
       executionProviders: ['cpu'],
       executionMode: 'sequential',
       graphOptimizationLevel: 'all',
-      intraOpNumThreads: 1,
+      intraOpNumThreads: threads,
       interOpNumThreads: 1,
+      // A plan of memory for each new combination of shapes, which a decoder has thousands of, is kept for good.
+      enableMemPattern: false,
       logSeverityLevel: 3,
     });
   const [encoder, decoder] = await Promise.all([

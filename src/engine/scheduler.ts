@@ -1,36 +1,27 @@
 /**
- * Gathers the sentences of all requests in flight into batches: a bounded queue before one decode loop.
+ * Gathers the sentences of all requests in flight into batches: a bounded, fair queue before one or more decode loops.
  * @module
  */
 import { NewsglotError } from '../errors.ts';
-import { type BatchLimits, nextBatch } from './batches.ts';
-import type { Engine, Hypothesis, ModelInfo, TranslationRequest } from './engine.ts';
+import { type AdmissionLimits, createAdmission } from './admission.ts';
+import type { Engine, Hypothesis, ModelInfo, SentenceEngine, TranslationRequest } from './engine.ts';
+import { type BatchLimits, FairQueue, type QueuedSentence } from './fair-queue.ts';
 import type { RowOutcome, SourceRow } from './search.ts';
 import { type Seq2Seq, sentenceTooLong } from './seq2seq.ts';
 import type { Tokenizer } from './tokenizer.ts';
 
 /** Bounds of the queue and of a batch. */
 export interface EngineLimits {
-  /** Most sentences that wait. */
-  readonly queuedSentences: number;
-  /** Most source tokens that wait. */
-  readonly queuedTokens: number;
-  /** Milliseconds that the first request of an idle engine waits for company. */
-  readonly windowMs: number;
+  readonly admission: AdmissionLimits;
   /** Widest beam a request may ask for. */
   readonly maxBeams: number;
-  /** Source tokens a second that the machine is taken to translate: for `Retry-After` only. */
-  readonly tokensPerSecond: number;
   readonly batch: BatchLimits;
 }
 
-/** Limits for a machine of a few cores. */
+/** Limits for a machine of a few cores: what it takes is half a minute's work. */
 export const DEFAULT_LIMITS: EngineLimits = {
-  queuedSentences: 4096,
-  queuedTokens: 160_000,
-  windowMs: 1,
+  admission: { characters: 500_000, charactersPerSecond: 15_000 },
   maxBeams: 8,
-  tokensPerSecond: 2000,
   batch: { rows: 32, tokens: 2048 },
 };
 
@@ -42,24 +33,27 @@ export interface EngineParts {
   readonly limits?: Partial<EngineLimits>;
 }
 
-interface Job {
+interface Job extends QueuedSentence {
   readonly row: SourceRow;
-  readonly length: number;
-  readonly beams: number;
   readonly settle: (outcome: RowOutcome) => void;
 }
+
+/** Whose turn a sentence takes, and with what share. */
+type Place = Pick<QueuedSentence, 'flow' | 'weight'>;
 
 /** Text of more UTF-16 code units a token than this (SentencePiece's longest piece) is not even tokenised. */
 const UNITS_PER_TOKEN = 16;
 /** A few sentences cost little more than one: fewer than this are not spread over several decode loops. */
 const MIN_SHARE = 4;
+/** What a request's sentences are told by until its turn: those of one turn of the event loop share a batch. */
+const soon: (run: () => void) => void = globalThis.setImmediate ?? ((run) => setTimeout(run, 0));
 
 /** Puts a queue and batches before a decode loop. */
 export function createEngine(parts: EngineParts): Engine {
   const { model, seq2seq, tokenizer } = parts;
   const limits = { ...DEFAULT_LIMITS, ...parts.limits };
-  let queue: Job[] = [];
-  let queuedTokens = 0;
+  const admission = createAdmission(limits.admission);
+  const queue = new FairQueue<Job>();
   let decoding = 0;
   let gathering = false;
   let closed: Promise<void> | undefined;
@@ -70,10 +64,8 @@ export function createEngine(parts: EngineParts): Engine {
     [source, target].every((code) => model.languages.includes(code) && tokenizer.knowsLanguage(code)) &&
     (model.pairs === undefined || model.pairs.some(([from, to]) => from === source && to === target));
 
-  function read(
-    { text, source, target, beams = 1, aligned, turn }: TranslationRequest,
-    signal?: AbortSignal,
-  ) {
+  function read(request: TranslationRequest, signal?: AbortSignal) {
+    const { text, source, target, beams = 1, aligned } = request;
     if (!supports(source, target)) {
       throw new NewsglotError(
         'unsupported_language',
@@ -93,69 +85,49 @@ export function createEngine(parts: EngineParts): Engine {
       ...(aligned && { aligned }),
       ...(signal && { signal }),
     };
-    return { row, beams, turn, length: tokens.length };
+    return { row, beams, length: tokens.length };
   }
 
-  function refuseOverload(length: number): void {
-    if (closed) throw new NewsglotError('overloaded', 'the engine is closing', { retryAfter: 1 });
-    const room = queue.length < limits.queuedSentences && queuedTokens + length <= limits.queuedTokens;
-    if (room) return;
-    const seconds = Math.ceil(queuedTokens / limits.tokensPerSecond);
-    throw new NewsglotError('overloaded', 'too many sentences are waiting', {
-      retryAfter: Math.max(1, seconds),
-    });
-  }
-
-  function take(jobs: readonly Job[]): void {
-    const taken = new Set(jobs);
-    queue = queue.filter((job) => !taken.has(job));
-    for (const { length } of jobs) queuedTokens -= length;
-  }
-
-  function enqueue({ row, beams, turn, length }: ReturnType<typeof read>): Promise<RowOutcome> {
+  function enqueue({ row, beams, length }: ReturnType<typeof read>, place: Place): Promise<RowOutcome> {
     return new Promise((resolve) => {
       const { signal } = row;
       const onAbort = () => {
-        if (queue.includes(job)) take([job]);
+        queue.remove(job);
         job.settle({ status: 'failed', error: signal?.reason });
       };
       const settle = (outcome: RowOutcome) => {
         signal?.removeEventListener('abort', onAbort);
         resolve(outcome);
       };
-      const job: Job = { row, beams, length, settle };
+      const job: Job = { ...place, row, beams, length, settle };
       signal?.addEventListener('abort', onAbort);
-      if (turn === 'next') queue.unshift(job);
-      else queue.push(job);
-      queuedTokens += length;
+      queue.push(job);
       gather();
     });
   }
 
-  /** Starts batches after a moment in which others may join. */
+  /** Starts batches when those who are about to come have come. */
   function gather(): void {
     if (gathering || decoding >= seq2seq.parallel) return;
     gathering = true;
-    setTimeout(() => {
+    soon(() => {
       gathering = false;
       start();
-    }, limits.windowMs);
+    });
   }
 
   /** Keeps the decode loops busy, each with its share of what waits. */
   function start(): void {
-    while (decoding < seq2seq.parallel && queue.length > 0) {
-      const share = Math.max(MIN_SHARE, Math.ceil(queue.length / (seq2seq.parallel - decoding)));
-      const rows = Math.min(limits.batch.rows, share * queue[0]!.beams);
-      const jobs = nextBatch(queue, { ...limits.batch, rows }).map((i) => queue[i]!);
-      take(jobs);
+    for (let lead = queue.peek(); lead && decoding < seq2seq.parallel; lead = queue.peek()) {
+      const share = Math.max(MIN_SHARE, Math.ceil(queue.size / (seq2seq.parallel - decoding)));
+      const rows = Math.min(limits.batch.rows, share * lead.beams);
       decoding++;
-      void run(jobs).then(() => {
+      void run(queue.next({ ...limits.batch, rows })).then(() => {
         decoding--;
         start();
       });
     }
-    if (decoding === 0 && queue.length === 0) onIdle?.();
+    if (decoding === 0 && queue.size === 0) onIdle?.();
   }
 
   async function run(jobs: readonly Job[]): Promise<void> {
@@ -167,33 +139,58 @@ export function createEngine(parts: EngineParts): Engine {
     });
   }
 
+  async function translate(
+    request: TranslationRequest,
+    place: Place,
+    signal: AbortSignal | undefined,
+  ): Promise<Hypothesis> {
+    signal?.throwIfAborted();
+    const sentence = read(request, signal);
+    if (sentence.length === 0) return { text: '', score: 0, complete: true };
+    const outcome = await enqueue(sentence, place);
+    if (outcome.status === 'failed') throw outcome.error;
+    const { tokens, score, complete, alignment: weights } = outcome;
+    const alignment = weights && {
+      source: tokenizer.lettersBefore(sentence.row.source.slice(1, -1)),
+      target: tokenizer.lettersBefore(tokens),
+      weights,
+    };
+    return { text: tokenizer.decode(tokens), score, complete, ...(alignment && { alignment }) };
+  }
+
   function idle(): Promise<void> {
     return new Promise((resolve) => {
       onIdle = resolve;
-      if (decoding === 0 && queue.length === 0) resolve();
+      if (decoding === 0 && queue.size === 0) resolve();
     });
   }
 
-  return {
+  const facts: Omit<SentenceEngine, 'translate'> = {
     model,
     supports,
     unreadable: tokenizer.unknownCharacters,
+  };
+  return {
+    ...facts,
     async translate(request, signal): Promise<Hypothesis> {
-      signal?.throwIfAborted();
-      const job = read(request, signal);
-      if (job.length === 0) return { text: '', score: 0, complete: true };
-      refuseOverload(job.length);
-      const outcome = await enqueue(job);
-      if (outcome.status === 'failed') throw outcome.error;
-      const { tokens, score, complete, alignment: weights } = outcome;
-      const alignment = weights && {
-        source: tokenizer.lettersBefore(job.row.source.slice(1, -1)),
-        target: tokenizer.lettersBefore(tokens),
-        weights,
+      // A probe asks about the queue, so that it takes no room in it.
+      const room = admission.enter(request.turn === 'next' ? 0 : request.text.length);
+      try {
+        return await translate(request, { flow: room, weight: request.turn ?? 1 }, signal);
+      } finally {
+        room.release();
+      }
+    },
+    reserve({ characters, weight = 1 }) {
+      const room = admission.enter(characters);
+      return {
+        ...facts,
+        ...room,
+        translate: (request, signal) => translate(request, { flow: room, weight }, signal),
       };
-      return { text: tokenizer.decode(tokens), score, complete, ...(alignment && { alignment }) };
     },
     close() {
+      admission.close();
       closed ??= idle().then(() => seq2seq.release());
       return closed;
     },

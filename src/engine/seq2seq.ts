@@ -79,13 +79,7 @@ async function decodeBatch(
   const search = beams === 1 ? greedySearch(rows, limits) : beamSearch(rows, limits, beams);
   let state = await encode(runtime, config, rows);
   let sentences: readonly number[] = rows.map((_, i) => i);
-  let input = rows.map((row) => row.prefix[0]!);
-  // The start token goes in by itself, as in the library: a graph that quantises activations as it runs scales one
-  // tensor as a whole, so that two positions at once would give slightly other keys and values.
-  for (let position = 1; position < rows[0]!.prefix.length; position++) {
-    state = (await step(runtime, state, input, 1)).next;
-    input = rows.map((row) => row.prefix[position]!);
-  }
+  let input: readonly (readonly number[])[] = rows.map((row) => row.prefix);
   for (;;) {
     const { candidates, next } = await step(runtime, state, input, search.candidates);
     const { parents, tokens, sentences: going } = search.advance(candidates);
@@ -93,7 +87,7 @@ async function decodeBatch(
     const unchanged = parents.length === next.rows && parents.every((row, i) => row === i);
     state = unchanged ? next : gather(runtime, next, parents, { sameSources: sameList(going, sentences) });
     sentences = going;
-    input = [...tokens];
+    input = tokens.map((token) => [token]);
     await runtime.pause?.();
   }
 }
@@ -156,20 +150,24 @@ async function encode(
   };
 }
 
-/** One run of the decoder, one token a row. The first run computes the source's keys and values; they are kept. */
+/**
+ * One run of the decoder, as many tokens for every row. The first run, which feeds the prefix, computes the source's keys
+ * and values; they are kept.
+ */
 async function step(
   runtime: Runtime,
   state: DecoderState,
-  input: readonly number[],
+  input: readonly (readonly number[])[],
   count: number,
 ): Promise<{ readonly candidates: Candidates; readonly next: DecoderState }> {
+  const positions = input[0]!.length;
   const first = Object.values(state.target)[0]?.dims[2] === 0;
   const present = (name: string) => name.replace('past_key_values', 'present');
   const targets = Object.keys(state.target);
   const sources = first ? Object.keys(state.source) : [];
   const outputs = await runtime.decoder.run(
     {
-      input_ids: runtime.tensor('int64', BigInt64Array.from(input, BigInt), [input.length, 1]),
+      input_ids: runtime.tensor('int64', BigInt64Array.from(input.flat(), BigInt), [input.length, positions]),
       encoder_attention_mask: state.mask,
       encoder_hidden_states: state.states,
       use_cache_branch: runtime.tensor('bool', Uint8Array.of(first ? 0 : 1), [1]),
@@ -184,11 +182,17 @@ async function step(
   return {
     candidates: {
       count,
-      tokens: integers(outputs[HEAD.tokens]),
-      logProbabilities: floats(outputs[HEAD.logProbabilities]),
+      tokens: lastPosition(integers(outputs[HEAD.tokens]), positions, count),
+      logProbabilities: lastPosition(floats(outputs[HEAD.logProbabilities]), positions, count),
     },
     next: { ...state, target: kept(targets), source: first ? kept(sources) : state.source },
   };
+}
+
+/** Of [rows, positions, count] the last position of every row. */
+function lastPosition<T extends BigInt64Array | Float32Array>(data: T, positions: number, count: number): T {
+  if (positions === 1) return data;
+  return data.filter((_: unknown, i: number) => Math.floor(i / count) % positions === positions - 1) as T;
 }
 
 function sameList(a: readonly number[], b: readonly number[]): boolean {

@@ -11,6 +11,8 @@ import type { RowOutcome, SourceRow } from './search.ts';
 export interface ThreadData {
   readonly graphs: Graphs;
   readonly config: ModelConfig;
+  /** Threads that each session may use within one operator. */
+  readonly coresEach: number;
 }
 
 /** A row without its signal, which cannot leave its thread. */
@@ -23,6 +25,7 @@ export type ThreadOutcome =
 
 /** From the pool to a thread. */
 export type ToThread =
+  | { readonly kind: 'open'; readonly data: ThreadData }
   | {
       readonly kind: 'decode';
       readonly batch: number;

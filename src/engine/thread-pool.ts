@@ -1,34 +1,32 @@
 /**
  * Decode loops in worker threads, on Node: the event loop never waits for arithmetic, and every core has a batch of its
- * own to work on.
+ * own to work on. A thread that dies is replaced, and what it was working on is given to another once.
  * @module
  */
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NewsglotError } from '../errors.ts';
 import type { ModelConfig } from './model-config.ts';
 import type { Graphs } from './open-model.ts';
-import type { RowOutcome, SourceRow } from './search.ts';
+import { type PoolThread, startThread, ThreadGone } from './pool-thread.ts';
 import type { Seq2Seq } from './seq2seq.ts';
-import type { ThreadData, ThreadOutcome, ToPool, ToThread } from './thread-messages.ts';
+import type { ThreadData } from './thread-messages.ts';
 
 /** Options of {@link openThreadPool}. */
 export interface ThreadPoolOptions {
-  /** Threads, each with sessions of its own (some 40 MB for the embedded model); the cores, at most 4, unless told. */
+  /**
+   * Threads, each with sessions of its own (some 50 MB for the embedded model, ONNX Runtime cannot share weights between
+   * JavaScript threads). Unless told: the cores, at most 4, and fewer for a large model.
+   */
   readonly threads?: number;
 }
 
-interface Pending {
-  readonly rows: readonly SourceRow[];
-  readonly resolve: (outcomes: readonly RowOutcome[]) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-interface Thread {
-  readonly worker: Worker;
-  readonly pending: Map<number, Pending>;
-}
+/** Most bytes of graphs that all threads together load unless told otherwise. */
+const GRAPH_BYTES = 512 * 1024 * 1024;
+/** A thread that has died is started again after so many milliseconds, longer each time it fails. */
+const RESTART_MS = [0, 1000, 10_000];
+/** How often a batch is tried: it may be what kills its thread. */
+const ATTEMPTS = 2;
 
 /**
  * Starts the threads and waits until all have loaded the model.
@@ -37,95 +35,74 @@ interface Thread {
 export async function openThreadPool(
   graphs: Graphs,
   config: ModelConfig,
-  { threads: count = Math.min(4, availableParallelism()) }: ThreadPoolOptions = {},
+  { threads: count = defaultThreads(graphs) }: ThreadPoolOptions = {},
 ): Promise<Seq2Seq> {
-  const started = await Promise.allSettled(
-    Array.from({ length: count }, () => startThread({ graphs, config })),
-  );
-  let threads = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  // What cores there are beyond the threads go to the sessions.
+  const coresEach = Math.max(1, Math.floor(Math.min(8, availableParallelism()) / count));
+  const data: ThreadData = { graphs, config, coresEach };
+  const threads = new Set<PoolThread>();
+  let replacement: Promise<void> | undefined;
+  let closing = false;
+
+  const started = await Promise.allSettled(Array.from({ length: count }, () => startThread(data)));
+  for (const result of started) if (result.status === 'fulfilled') take(result.value);
   const failed = started.find((result) => result.status === 'rejected');
   if (failed) {
-    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    closing = true;
+    await Promise.all([...threads].map((thread) => thread.kill()));
     throw failed.reason;
   }
-  for (const thread of threads) {
-    thread.worker.once('exit', () => {
-      threads = threads.filter((other) => other !== thread);
-      const error = new NewsglotError('internal', 'a thread of the engine has stopped');
-      for (const { reject } of thread.pending.values()) reject(error);
+
+  function take(thread: PoolThread): void {
+    threads.add(thread);
+    void thread.gone.then(() => {
+      threads.delete(thread);
+      if (!closing) replacement = Promise.all([replacement, replace()]).then(() => {});
     });
   }
-  let batches = 0;
+
+  async function replace(): Promise<void> {
+    for (const delay of RESTART_MS) {
+      await sleep(delay, undefined, { ref: false });
+      if (closing) return;
+      const thread = await startThread(data).catch(() => undefined);
+      if (thread && closing) await thread.kill();
+      else if (thread) take(thread);
+      if (thread) return;
+    }
+  }
+
+  /** The thread with the least to do; waits for one to be started when there is none. */
+  async function leastBusy(): Promise<PoolThread> {
+    if (threads.size === 0) await replacement;
+    const [thread] = [...threads].sort((a, b) => a.pending - b.pending);
+    if (thread) return thread;
+    throw new NewsglotError('overloaded', 'all threads of the engine have stopped', { retryAfter: 10 });
+  }
+
   return {
     maxSourceTokens: config.maxSourceTokens,
     parallel: count,
     async decode(rows, { beams }) {
-      const thread = threads.toSorted((a, b) => a.pending.size - b.pending.size)[0];
-      if (thread === undefined) throw new NewsglotError('internal', 'all threads of the engine have stopped');
-      return decodeIn(thread, batches++, rows, beams);
+      for (let attempt = 1; ; attempt++) {
+        const thread = await leastBusy();
+        try {
+          return await thread.decode(rows, beams);
+        } catch (error) {
+          if (!(error instanceof ThreadGone)) throw error;
+          if (attempt === ATTEMPTS)
+            throw new NewsglotError('internal', 'threads of the engine died over a batch', { cause: error });
+        }
+      }
     },
     async release() {
-      await Promise.all(threads.map(({ worker }) => stop(worker)));
+      closing = true;
+      await Promise.all([...threads].map((thread) => thread.stop()));
     },
   };
 }
 
-async function startThread(data: ThreadData): Promise<Thread> {
-  const file = import.meta.url.endsWith('.ts') ? 'decoder-thread-source.mjs' : 'decoder-thread.js';
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: data });
-  const pending: Thread['pending'] = new Map();
-  await once(worker, 'message');
-  worker.on('error', () => {
-    // 'exit' follows and settles what is pending.
-  });
-  worker.on('message', (message: ToPool) => {
-    if (message.kind === 'ready') return;
-    const batch = pending.get(message.batch);
-    pending.delete(message.batch);
-    if (pending.size === 0) worker.unref();
-    if (message.kind === 'failed') batch?.reject(new NewsglotError('internal', message.message));
-    else batch?.resolve(message.outcomes.map((outcome, i) => fromMessage(outcome, batch.rows[i]!)));
-  });
-  // A thread that waits keeps no process alive.
-  worker.unref();
-  return { worker, pending };
-}
-
-async function decodeIn(
-  { worker, pending }: Thread,
-  batch: number,
-  rows: readonly SourceRow[],
-  beams: number,
-): Promise<readonly RowOutcome[]> {
-  const post = (message: ToThread) => worker.postMessage(message);
-  const watched = rows.map(({ signal }, row) => {
-    const abort = () => post({ kind: 'abort', batch, row });
-    signal?.addEventListener('abort', abort);
-    return () => signal?.removeEventListener('abort', abort);
-  });
-  try {
-    return await new Promise((resolve, reject) => {
-      pending.set(batch, { rows, resolve, reject });
-      worker.ref();
-      post({ kind: 'decode', batch, rows: rows.map(({ signal: _, ...row }) => row), beams });
-    });
-  } finally {
-    for (const unwatch of watched) unwatch();
-  }
-}
-
-function fromMessage(outcome: ThreadOutcome, row: SourceRow): RowOutcome {
-  if (outcome.status === 'decoded') return outcome;
-  const { code, message } = outcome;
-  return {
-    status: 'failed',
-    error: row.signal?.aborted ? row.signal.reason : new NewsglotError(code, message),
-  };
-}
-
-async function stop(worker: Worker): Promise<void> {
-  const exited = once(worker, 'exit');
-  worker.ref();
-  worker.postMessage({ kind: 'close' } satisfies ToThread);
-  await exited;
+function defaultThreads({ encoder, decoder }: Graphs): number {
+  const affordable = Math.floor(GRAPH_BYTES / (encoder.byteLength + decoder.byteLength));
+  return Math.max(1, Math.min(4, availableParallelism(), affordable));
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import { z } from 'zod';
+import { DEFAULT_LIMITS as ENGINE_LIMITS } from '../engine/scheduler.ts';
 import { DEFAULT_LIMITS } from '../services.ts';
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -18,6 +19,9 @@ const schema = z.object({
   MAX_SEGMENTS: whole(1, 10 ** 6).default(DEFAULT_LIMITS.segments),
   MIN_CONFIDENCE: z.coerce.number().min(0).max(1).default(DEFAULT_LIMITS.confidence),
   REQUEST_TIMEOUT_MS: whole(100, 3_600_000).default(DEFAULT_LIMITS.requestMs),
+  MODELS_DIR: z.string().min(1).optional(),
+  THREADS: whole(1, 256).optional(),
+  MAX_QUEUED_CHARACTERS: whole(1, 10 ** 9).default(ENGINE_LIMITS.admission.characters),
   SEGMENT_CACHE_MB: whole(1, 65_536).default(64),
   RESULT_CACHE_MB: whole(1, 65_536).default(64),
 });

@@ -7,6 +7,7 @@ import { SegmentCache } from '../cache/cache.ts';
 import { createLruTier } from '../cache/lru.ts';
 import { createMemoryResults } from '../cache/results.ts';
 import { loadNodeEngine } from '../engine/load-node.ts';
+import { DEFAULT_LIMITS } from '../engine/scheduler.ts';
 import type { Limits, Services } from '../services.ts';
 import { sizeInBytes } from '../translation/localisation.ts';
 import { Translator } from '../translation/translator.ts';
@@ -35,7 +36,11 @@ export async function createNodeServices(
     requestMs: config.REQUEST_TIMEOUT_MS,
     confidence: config.MIN_CONFIDENCE,
   };
-  const engine = await loadNodeEngine(config.MODEL);
+  const engine = await loadNodeEngine(config.MODEL, {
+    store: config.MODELS_DIR,
+    threads: config.THREADS,
+    limits: { admission: { ...DEFAULT_LIMITS.admission, characters: config.MAX_QUEUED_CHARACTERS } },
+  });
   const results = createMemoryResults(config.RESULT_CACHE_MB * MB, sizeInBytes);
   const translator = new Translator({
     engine,

@@ -16,6 +16,7 @@ import { respondWithDocument } from './document-response.ts';
 import { encodeLocalisation } from './encoding.ts';
 import { errorBody, explainError } from './errors.ts';
 import { keepAliveOf } from './keep-alive.ts';
+import { weightOf } from './priority.ts';
 import { createRecentRequests, type RecentRequests } from './recent.ts';
 import { check, checkFormat, checkLanguage, translateQuery, translateRequest } from './schemas.ts';
 import { withRequestSignal } from './signal.ts';
@@ -114,7 +115,7 @@ async function localise(
   const [result] = await charged(services, tenantOf(c), request.content.length, () =>
     withRequestSignal(c, services.limits.requestMs, async (signal) => {
       const translator = await services.translator(keepAliveOf(c));
-      return [await translator.localise(request, { signal, onSegment })];
+      return [await translator.localise(request, { signal, onSegment, weight: weightOf(c) })];
     }),
   );
   return result!;

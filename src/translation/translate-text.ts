@@ -6,7 +6,7 @@ import type { CachedTranslation } from '../cache/cache.ts';
 import { isObjectOfText } from '../document/html-elements.ts';
 import { placeMarks, type TextMark } from '../document/marks.ts';
 import type { TokenAlignment } from '../document/word-links.ts';
-import type { Engine, Hypothesis, TranslationRequest } from '../engine/engine.ts';
+import type { Hypothesis, SentenceEngine, TranslationRequest } from '../engine/engine.ts';
 import { NewsglotError } from '../errors.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import { localiseNumbers, writeNumber } from '../language/numbers.ts';
@@ -39,7 +39,7 @@ export interface TextRequest {
  */
 export async function translateText(
   request: TextRequest,
-  engine: Engine,
+  engine: SentenceEngine,
   signal?: AbortSignal,
 ): Promise<CachedTranslation> {
   const known = findTerms(request.text, request.glossary).length > 0 ? undefined : lookUp(request);
@@ -136,7 +136,7 @@ type Attempt = Translated | { readonly refused: Refused };
 async function attempt(
   request: TextRequest,
   { numbers, beams, slotted = [] }: Way,
-  engine: Engine,
+  engine: SentenceEngine,
   signal?: AbortSignal,
 ): Promise<Attempt> {
   const { source, target } = request;
@@ -189,7 +189,7 @@ async function attempt(
 /** A sentence that the model cannot take is that sentence's failure, not the document's. */
 async function hypothesise(
   request: TranslationRequest,
-  engine: Engine,
+  engine: SentenceEngine,
   signal?: AbortSignal,
 ): Promise<Hypothesis | 'too_long'> {
   try {

@@ -9,7 +9,7 @@ import type { ResultStore } from '../cache/results.ts';
 import type { Format, Replacement } from '../document/document.ts';
 import { languageChanges } from '../document/language-scopes.ts';
 import { marksInside, render } from '../document/render.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { DocumentEngine, Engine, SentenceEngine } from '../engine/engine.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import { blockLanguages } from './block-languages.ts';
 import { type DetectLimits, describe, identifyDocument } from './detect.ts';
@@ -41,6 +41,8 @@ export interface LocaliseOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called once for each segment as soon as it is settled, in any order. */
   readonly onSegment?: ((segment: SegmentResult, progress: Progress) => void) | undefined;
+  /** Share of the engine against other documents; 1 unless told, less for work that nobody waits for. */
+  readonly weight?: number | undefined;
 }
 
 /** How far a request has got. */
@@ -61,7 +63,7 @@ export interface TranslatorParts {
   readonly beams: number;
 }
 
-/** Segments of one document that wait for the engine at a time: enough to fill its batches, few enough to be fair. */
+/** Segments of one document that wait for the engine at a time: enough to fill its batches, few enough to stop soon. */
 const IN_FLIGHT = 256;
 
 /** Localises documents. */
@@ -134,15 +136,27 @@ export class Translator {
   async #settleAll(
     planned: readonly PlannedSegment[],
     request: LocaliseRequest,
-    { signal, onSegment }: LocaliseOptions,
+    { signal, onSegment, weight }: LocaliseOptions,
     engineTime: Stopwatch,
   ): Promise<Settled[]> {
     const abandoned = new AbortController();
     const stop = signal ? AbortSignal.any([signal, abandoned.signal]) : abandoned.signal;
     let done = 0;
+    let characters = 0;
+    for (const { action, piece } of planned) if (action === 'translate') characters += piece.text.length;
+    let taken: DocumentEngine | undefined;
+    // The first segment that no cache has asks for the whole of the document: it is taken, or refused before any of it is done.
+    const enter = () => {
+      taken ??= this.#parts.engine.reserve({ characters, weight });
+      return taken;
+    };
     const settle = async (plan: PlannedSegment, index: number): Promise<Settled> => {
       const { replacement, ...outcome } =
-        plan.action === 'leave' ? leave(plan) : await this.#translate(plan, request, engineTime, stop);
+        plan.action === 'leave' ? leave(plan) : await this.#translate(plan, request, enter, engineTime, stop);
+      if (plan.action === 'translate') {
+        characters -= plan.piece.text.length;
+        taken?.settle(plan.piece.text.length);
+      }
       const segment: SegmentResult = { ...describe(plan.block, plan.piece, index), ...outcome };
       onSegment?.(segment, { done: ++done, total: planned.length });
       return { block: plan.block.id, segment, replacement };
@@ -152,6 +166,8 @@ export class Translator {
     } catch (error) {
       abandoned.abort(error);
       throw error;
+    } finally {
+      taken?.release();
     }
   }
 
@@ -159,17 +175,18 @@ export class Translator {
   async #translate(
     { block, piece, key, marked }: Extract<PlannedSegment, { action: 'translate' }>,
     { target, glossary }: LocaliseRequest,
+    enter: () => SentenceEngine,
     engineTime: Stopwatch,
     signal: AbortSignal,
   ): Promise<Outcome> {
-    const { engine, cache, beams } = this.#parts;
+    const { cache, beams } = this.#parts;
     const { text, language: source, start, end } = piece;
     const { marks } = marked;
     const answer = await cache.through(
       key,
       (shared) =>
         engineTime.during(() =>
-          translateText({ text, marks, source, target, glossary, beams }, engine, shared),
+          translateText({ text, marks, source, target, glossary, beams }, enter(), shared),
         ),
       signal,
     );

@@ -57,14 +57,13 @@ describe('cancellation', () => {
   });
 
   it('settles a waiting request at once and frees its place', async () => {
-    const engine = await open({ queuedSentences: 1, batch: { rows: 1, tokens: 100 } });
+    const engine = await open({ admission: { characters: 40, charactersPerSecond: 10 } });
     const controller = new AbortController();
     const waiting = engine.translate(request(first), controller.signal);
     await expect(engine.translate(request(second))).rejects.toMatchObject({ code: 'overloaded' });
     controller.abort();
-    const next = engine.translate(request(third));
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
-    expect((await next).text).not.toBe('');
+    expect((await engine.translate(request(third))).text).not.toBe('');
   });
 
   it('settles a running request while the rest of its batch goes on', async () => {
@@ -95,8 +94,9 @@ describe('cancellation', () => {
 });
 
 describe('overload', () => {
-  it('refuses what the queue cannot hold, says when to come back, and answers the rest', async () => {
-    const engine = await open({ queuedSentences: 4, batch: { rows: 2, tokens: 500 } });
+  it('refuses what there is no room for, says when to come back, and answers the rest', async () => {
+    const characters = 4 * first.length;
+    const engine = await open({ admission: { characters, charactersPerSecond: 10 } });
     const calls = await Promise.allSettled(
       Array.from({ length: 10 }, () => engine.translate(request(first))),
     );
@@ -104,17 +104,45 @@ describe('overload', () => {
     expect(refused).toHaveLength(6);
     for (const { reason } of refused) {
       expect(reason).toMatchObject({ code: 'overloaded', status: 503 });
-      expect(reason.retryAfter).toBeGreaterThanOrEqual(1);
+      expect(reason.retryAfter).toBe(Math.ceil(first.length / 10));
     }
+    expect((await engine.translate(request(first))).text).not.toBe('');
   });
 
-  it('bounds the tokens that wait, not only the sentences', async () => {
-    const engine = await open({ queuedTokens: 20 });
-    const calls = await Promise.allSettled([
-      engine.translate(request(first)),
-      engine.translate(request(second)),
-    ]);
-    expect(calls.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  it('takes a document whole or not at all', async () => {
+    const engine = await open({ admission: { characters: 1000, charactersPerSecond: 10 } });
+    const document = engine.reserve({ characters: 900 });
+    expect(() => engine.reserve({ characters: 200 })).toThrow(
+      expect.objectContaining({ code: 'overloaded' }),
+    );
+    expect((await document.translate(request(second))).text).not.toBe('');
+    document.settle(500);
+    engine.reserve({ characters: 200 }).release();
+    document.release();
+    engine.reserve({ characters: 1000 }).release();
+  });
+
+  it('takes a document beyond all bounds when it has nothing else to do', async () => {
+    const engine = await open({ admission: { characters: 10, charactersPerSecond: 10 } });
+    const document = engine.reserve({ characters: 1_000_000 });
+    expect((await document.translate(request(first))).text).not.toBe('');
+    document.release();
+  });
+});
+
+describe('fairness', () => {
+  it('gives a headline its turn while a feed of hundreds of sentences waits', async () => {
+    const engine = await open({ batch: { rows: 4, tokens: 500 } });
+    const feed = engine.reserve({ characters: 10_000 });
+    let done = 0;
+    const sentences = Array.from({ length: 200 }, (_, i) =>
+      feed.translate(request(`Number ${i} is here.`)).then(() => done++),
+    );
+    const headline = engine.reserve({ characters: first.length });
+    await headline.translate(request(first));
+    expect(done).toBeLessThan(20);
+    await Promise.all(sentences);
+    expect(done).toBe(200);
   });
 });
 

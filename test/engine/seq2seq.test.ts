@@ -123,6 +123,29 @@ describe('bounds', () => {
     expect(loopCut(decoded(outcome).tokens)).toBeUndefined();
   });
 
+  it('runs the decoder once more at most when all of a batch have left', async () => {
+    const runtime = await randomModel();
+    const controller = new AbortController();
+    let runs = 0;
+    const decoder: typeof runtime.decoder = {
+      ...runtime.decoder,
+      inputNames: runtime.decoder.inputNames,
+      outputNames: runtime.decoder.outputNames,
+      run: (...args) => {
+        if (++runs === 3) controller.abort(new Error('gone'));
+        return runtime.decoder.run(...args);
+      },
+    };
+    const rows = Array.from({ length: 20 }, (_, i) => ({
+      source: [5 + i, 6, 2],
+      prefix: [2, 4],
+      signal: controller.signal,
+    }));
+    const outcomes = await createSeq2Seq({ ...runtime, decoder }, config).decode(rows, { beams: 1 });
+    expect(runs).toBe(3);
+    expect(outcomes.filter(({ status }) => status === 'failed').length).toBeGreaterThan(0);
+  });
+
   it('drops an aborted row at the next step and leaves the others as they are', async () => {
     const controller = new AbortController();
     const texts = SENTENCES.slice(0, 3);

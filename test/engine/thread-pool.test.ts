@@ -1,0 +1,47 @@
+import type { Worker } from 'node:worker_threads';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { RowOutcome } from '../../src/engine/search.ts';
+import { openThreadPool } from '../../src/engine/thread-pool.ts';
+import { config, en, fr, readModelFile, row, SENTENCES } from './embedded.ts';
+
+const workers: Worker[] = [];
+const onWorker = (worker: Worker) => workers.push(worker);
+process.on('worker', onWorker);
+
+const graphs = {
+  encoder: await readModelFile('onnx/encoder_model_quantized.onnx'),
+  decoder: await readModelFile('onnx/decoder_model_merged_quantized.onnx'),
+};
+const pool = await openThreadPool(graphs, config, { threads: 1 });
+afterAll(async () => {
+  process.off('worker', onWorker);
+  await pool.release();
+});
+const rows = SENTENCES.map((text) => row(text, en, fr));
+const tokens = (outcomes: readonly RowOutcome[]) =>
+  outcomes.map((outcome) => (outcome.status === 'decoded' ? outcome.tokens : outcome.error));
+
+describe('a thread that dies', () => {
+  it('is replaced, and its batch is decoded all the same', async () => {
+    const expected = tokens(await pool.decode(rows, { beams: 1 }));
+    const decoding = pool.decode(rows, { beams: 1 });
+    await workers.at(-1)!.terminate();
+    expect(tokens(await decoding)).toEqual(expected);
+    expect(workers).toHaveLength(2);
+    expect(tokens(await pool.decode(rows, { beams: 1 }))).toEqual(expected);
+  });
+
+  it('costs a batch that kills one thread after the other an error, and no other batch', async () => {
+    const killer = (worker: Worker) => worker.once('message', () => worker.terminate());
+    process.on('worker', killer);
+    const decoding = pool.decode(rows, { beams: 4 });
+    await workers.at(-1)!.terminate();
+    await expect(decoding).rejects.toMatchObject({ code: expect.stringMatching(/internal|overloaded/) });
+    process.off('worker', killer);
+  });
+});
+
+it('a pool that cannot load its model does not open', async () => {
+  const broken = { ...graphs, encoder: new Uint8Array(100) };
+  await expect(openThreadPool(broken, config, { threads: 2 })).rejects.toThrow();
+});
