@@ -1,7 +1,7 @@
 /**
  * Measures whether markers survive: sentences of a test set with one to four markers each, through the engine.
  *
- * `npm run eval:markers -- FILE.tsv --pair en-fr [--lines 500] [--beams N]`
+ * `npm run eval:markers -- FILE.tsv --pair en-fr [--lines 500] [--beams N] [--show N] [--model-directory DIR]`
  * @module
  */
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -14,6 +14,7 @@ interface Options {
   readonly pair: Pair;
   readonly lines: number;
   readonly beams: number;
+  readonly modelDirectory?: string;
   readonly show: number;
 }
 
@@ -23,12 +24,12 @@ function count(text: string): number {
   throw new InvalidArgumentError('must be a whole number above 0');
 }
 
-async function evaluate(file: string, { pair, lines, beams, show }: Options): Promise<void> {
+async function evaluate(file: string, { pair, lines, beams, modelDirectory, show }: Options): Promise<void> {
   const marked = (await readTestSet(file, pair, Number.POSITIVE_INFINITY))
     .map((line, i) => ({ ...line, source: mark(line.source, 1 + (i % MOST_MARKERS)) }))
     .filter((line) => markersOf(line.source).length > 0)
     .slice(0, lines);
-  const engine = await loadEmbeddedEngine();
+  const engine = await loadEmbeddedEngine(modelDirectory === undefined ? {} : { directory: modelDirectory });
   const translations = await translateAll(engine, marked, { pair, beams });
   await engine.close();
 
@@ -60,6 +61,7 @@ await new Command('eval:markers')
   .addOption(new Option('--pair <pair>', 'direction').choices(['en-fr', 'fr-en']).makeOptionMandatory())
   .option('--lines <count>', 'sentences', count, 500)
   .option('--beams <count>', 'width of the beam', count, 1)
+  .option('--model-directory <dir>', 'folder of a manifest.json, instead of models/')
   .option('--show <count>', 'print so many of those that lost one', count, 0)
   .action(evaluate)
   .parseAsync();

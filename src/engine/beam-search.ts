@@ -8,6 +8,7 @@
  * @module
  * @see https://arxiv.org/abs/1609.08144
  */
+import { mayFollow, spareCandidates } from './continuation-rules.ts';
 import { loopCut } from './repetition.ts';
 import type { Candidates, Continuation, RowOutcome, Search, SearchLimits, SourceRow } from './search.ts';
 
@@ -92,11 +93,11 @@ export function beamSearch(rows: readonly SourceRow[], limits: SearchLimits, bea
     const { count } = drawn;
     const all: Candidate[] = [];
     for (let row = from; row < to; row++) {
-      const { path } = live[row]!;
+      const { path, sentence } = live[row]!;
       for (let at = row * count; at < (row + 1) * count; at++) {
         const token = Number(drawn.tokens[at]);
         const sum = path.sum + drawn.logProbabilities[at]!;
-        if (Number.isNaN(sum) || limits.forbidden.has(token)) continue;
+        if (Number.isNaN(sum) || !mayFollow(token, path.tokens, rows[sentence]!, limits)) continue;
         const ends = token === limits.endToken;
         all.push({ parent: row, ends, tokens: ends ? path.tokens : [...path.tokens, token], sum });
       }
@@ -105,7 +106,7 @@ export function beamSearch(rows: readonly SourceRow[], limits: SearchLimits, bea
   }
 
   return {
-    candidates: 2 * beams + limits.forbidden.size,
+    candidates: 2 * beams + spareCandidates(limits),
     advance,
     outcomes: () => outcomes.map((outcome) => outcome!),
   };

@@ -2,6 +2,7 @@
  * Greedy search: the most probable token at each step.
  * @module
  */
+import { mayFollow, spareCandidates } from './continuation-rules.ts';
 import { loopCut } from './repetition.ts';
 import type { Candidates, Continuation, RowOutcome, Search, SearchLimits, SourceRow } from './search.ts';
 
@@ -29,8 +30,11 @@ export function greedySearch(rows: readonly SourceRow[], limits: SearchLimits): 
       return false;
     }
     const path = paths[sentence]!;
-    let at = row * count;
-    while (limits.forbidden.has(Number(tokens[at]))) at++;
+    const first = row * count;
+    let at = first;
+    while (at < first + count && !mayFollow(Number(tokens[at]), path.tokens, rows[sentence]!, limits)) at++;
+    // If nothing may follow, what the model likes best of what it may ever write does: the checks see what comes of it.
+    if (at === first + count) for (at = first; limits.forbidden.has(Number(tokens[at])); ) at++;
     const token = Number(tokens[at]);
     path.sum += logProbabilities[at]!;
     const length = path.tokens.length;
@@ -51,7 +55,7 @@ export function greedySearch(rows: readonly SourceRow[], limits: SearchLimits): 
   }
 
   return {
-    candidates: 1 + limits.forbidden.size,
+    candidates: 1 + spareCandidates(limits),
     advance(candidates): Continuation {
       const parents: number[] = [];
       for (let row = 0; row < live.length; row++) if (extend(live[row]!, row, candidates)) parents.push(row);

@@ -18,6 +18,8 @@ export interface ModelConfig {
   readonly maxNewTokens: number;
   /** Tokens that must never be decoded: Marian's padding, which is often the most probable. */
   readonly forbiddenTokens: readonly number[];
+  /** The markers that the model was trained to copy; none unless the tokenizer tells. */
+  readonly markerTokens: readonly number[];
 }
 
 const id = z.int().nonnegative();
@@ -60,5 +62,6 @@ export function parseModelConfig(config: unknown, generation: unknown): ModelCon
     maxSourceTokens,
     maxNewTokens: Math.min(bounds.data.max_length, 256, maxSourceTokens - 2),
     forbiddenTokens: (bounds.data.bad_words_ids ?? []).flatMap((word) => (word.length === 1 ? word : [])),
+    markerTokens: [],
   };
 }

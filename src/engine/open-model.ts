@@ -43,15 +43,16 @@ export async function openModel(from: ModelSource): Promise<Engine> {
 export async function openParts(from: ModelSource): Promise<EngineParts> {
   const { entry, readFile, openSeq2Seq, limits } = from;
   const files = await loadModelFiles(entry, readFile);
-  const config = parseModelConfig(json(files, 'config.json'), json(files, 'generation_config.json'));
+  const parsed = parseModelConfig(json(files, 'config.json'), json(files, 'generation_config.json'));
   const tokenizer = createTokenizer({
     tokenizer: json(files, 'tokenizer.json'),
     config: json(files, 'tokenizer_config.json'),
     layout: entry.layout,
-    startToken: config.startToken,
-    endToken: config.endToken,
+    startToken: parsed.startToken,
+    endToken: parsed.endToken,
     markers: entry.markers,
   });
+  const config: ModelConfig = { ...parsed, markerTokens: tokenizer.markerTokens };
   const graphs: Graphs = {
     encoder: file(files, 'onnx/encoder_model_quantized.onnx'),
     decoder: file(files, 'onnx/decoder_model_merged_quantized.onnx'),

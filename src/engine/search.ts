@@ -61,8 +61,10 @@ export interface Search {
 /** Bounds of a search. */
 export interface SearchLimits {
   readonly endToken: number;
-  /** Tokens that are passed over. */
+  /** Tokens that are never written. */
   readonly forbidden: ReadonlySet<number>;
+  /** Tokens that stand for something hidden: written only where the source has them, and once. */
+  readonly markers: ReadonlySet<number>;
   /** Most tokens to decode for a row. */
   maxTokens(row: SourceRow): number;
 }

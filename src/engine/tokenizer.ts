@@ -47,6 +47,8 @@ export interface Tokenizer {
   lettersBefore(tokens: readonly number[]): number[];
   /** The ranges of a text whose characters the vocabulary lacks: the model reads them as one and the same token. */
   unknownCharacters(text: string): TextRange[];
+  /** The markers `<x0>`, `<x1>`, … that are read and written as such. */
+  readonly markerTokens: readonly number[];
   /** Whether the token is a control token: language, start, end, padding, marker. */
   isControl(token: number): boolean;
 }
@@ -147,6 +149,7 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
       return [...counts, letters];
     },
     unknownCharacters: (text) => (model.byte_fallback ? [] : unknownRanges(text, isKnown)),
+    markerTokens: (pieces ?? []).flatMap(([piece], id) => (isMarker(piece) ? [id] : [])),
     isControl: (token) => control.has(token) && token !== unknown,
   };
 }

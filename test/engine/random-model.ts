@@ -4,6 +4,7 @@
  * sentence has one right answer. Its reference decodes one sentence at a time, without padding and without a cache.
  */
 import { readFile } from 'node:fs/promises';
+import { mayFollow, spareCandidates } from '../../src/engine/continuation-rules.ts';
 import type { ModelConfig } from '../../src/engine/model-config.ts';
 import { nodeRuntime } from '../../src/engine/ort-node.ts';
 import { HEAD } from '../../src/engine/scoring-head.ts';
@@ -21,6 +22,7 @@ export const config: ModelConfig = {
   maxSourceTokens: 126,
   maxNewTokens: 40,
   forbiddenTokens: [],
+  markerTokens: [],
 };
 
 export async function randomModel(): Promise<Runtime> {
@@ -58,13 +60,17 @@ export async function nextToken(
   return last.map((value) => value - total);
 }
 
-/** Greedy search by definition. */
+/** Greedy search by definition: the most probable token that may follow, if it is among the first few. */
 export async function greedyReference(runtime: Runtime, row: SourceRow, maxTokens: number) {
   const tokens: number[] = [];
   let sum = 0;
   while (tokens.length < maxTokens) {
     const scores = await nextToken(runtime, row, tokens);
-    const token = scores.indexOf(Math.max(...scores));
+    const rules = { forbidden: new Set<number>(), markers: new Set<number>() };
+    const best = [...scores.keys()]
+      .sort((a, b) => scores[b]! - scores[a]!)
+      .slice(0, 1 + spareCandidates(rules));
+    const token = best.find((one) => mayFollow(one, tokens, row, rules)) ?? best[0]!;
     sum += scores[token]!;
     if (token === config.endToken) return { tokens, score: sum / (tokens.length + 1), complete: true };
     tokens.push(token);
