@@ -20,6 +20,8 @@ export const ERROR_STATUS = {
   client_left: 499,
   internal: 500,
   model_rejected: 503,
+  model_not_trusted: 503,
+  download_failed: 503,
   overloaded: 503,
   timeout: 503,
 } as const;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NewsglotError } from '../errors.ts';
 import type { Engine } from './engine.ts';
-import { parseManifest } from './models.ts';
+import { type ManifestEntry, parseManifest } from './models.ts';
 import { openModel } from './open-model.ts';
 import type { EngineLimits } from './scheduler.ts';
 import { openThreadPool, type ThreadPoolOptions } from './thread-pool.ts';
@@ -39,6 +39,11 @@ export async function loadEmbeddedEngine(options: EmbeddedOptions = {}): Promise
     openSeq2Seq: (graphs, config) => openThreadPool(graphs, config, pool),
     ...(limits && { limits }),
   });
+}
+
+/** The models that ship with the service. */
+export async function readEmbedded(): Promise<ManifestEntry[]> {
+  return [...parseManifest(await readManifest(MODELS)).values()];
 }
 
 async function readManifest(directory: string): Promise<unknown> {

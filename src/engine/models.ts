@@ -13,7 +13,8 @@ import { TOKEN_LAYOUTS } from './tokenizer.ts';
 export const MODEL_NAME = /^\w[\w.-]*(\/\w[\w.-]*)?$/;
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
-const fileSchema = z.strictObject({
+/** A file of a model and the proof that it is the right one. */
+export const fileSchema = z.strictObject({
   /** Path below the model's folder. */
   path: z.string().regex(/^[\w-]+(\.[\w-]+)*(\/[\w-]+(\.[\w-]+)*)*$/),
   bytes: z.int().positive(),
@@ -27,9 +28,8 @@ const languageSchema = z.string().transform((tag, context): LanguageCode => {
   }
   return code;
 });
-const entrySchema = z.strictObject({
-  /** Folder of the files, from the folder of the manifest. */
-  folder: z.string().regex(/^[\w-]+$/),
+/** What is said of a model besides its files. */
+export const describedModel = {
   layout: z.enum(TOKEN_LAYOUTS),
   languages: z.array(languageSchema).min(2),
   /** How many marker tokens (`<x0>`, …) it was trained to copy. */
@@ -41,6 +41,11 @@ const entrySchema = z.strictObject({
     .optional(),
   /** SPDX expression for the weights. */
   licence: z.string().min(1),
+};
+const entrySchema = z.strictObject({
+  ...describedModel,
+  /** Folder of the files, from the folder of the manifest. */
+  folder: z.string().regex(/^[\w-]+$/),
   /** Where the training data came from, and on what terms. */
   data: z.string().min(1),
   /** SHA-256 over the sorted hashes of the files, a line each. */
@@ -48,6 +53,9 @@ const entrySchema = z.strictObject({
   files: z.array(fileSchema).min(1),
 });
 const manifestSchema = z.strictObject({ models: z.record(z.string().regex(MODEL_NAME), entrySchema) });
+
+/** A file of {@link ManifestEntry}. */
+export type ModelFile = z.infer<typeof fileSchema>;
 
 /** A model of the manifest. */
 export type ManifestEntry = z.infer<typeof entrySchema> & { readonly name: string };

@@ -21,6 +21,13 @@ export const TOKEN_LAYOUTS = ['m2m100', 'nllb', 'marian'] as const;
 /** A family of {@link TOKEN_LAYOUTS}. */
 export type TokenLayout = (typeof TOKEN_LAYOUTS)[number];
 
+/** The layout that goes with a `tokenizer_class` of `tokenizer_config.json`. */
+export const TOKENIZER_CLASSES: Readonly<Record<string, TokenLayout>> = {
+  M2M100Tokenizer: 'm2m100',
+  NllbTokenizer: 'nllb',
+  MarianTokenizer: 'marian',
+};
+
 /** A range of a text in UTF-16 code units, end exclusive. */
 export interface TextRange {
   readonly start: number;

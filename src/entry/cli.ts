@@ -13,6 +13,7 @@ import { checkLanguage } from '../http/schemas.ts';
 import { detect } from '../translation/detect.ts';
 import type { Progress } from '../translation/translator.ts';
 import { readConfig } from './config.ts';
+import { modelsCommand } from './models-command.ts';
 import { serveUntilStopped } from './node.ts';
 import { createNodeServices } from './services-node.ts';
 
@@ -52,6 +53,8 @@ program
   .action(async (options: { port?: string }) => {
     await serveUntilStopped(readConfig({ ...process.env, ...(options.port ? { PORT: options.port } : {}) }));
   });
+
+program.addCommand(modelsCommand(process.env));
 
 interface TranslateFlags {
   readonly to: string;

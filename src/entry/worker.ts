@@ -8,6 +8,7 @@ import { SegmentCache } from '../cache/cache.ts';
 import { createLruTier } from '../cache/lru.ts';
 import { createMemoryResults } from '../cache/results.ts';
 import { embeddedModel, loadWorkerModel, type OpenEngine } from '../engine/load-worker.ts';
+import { type AiBinding, createWorkersAiEngine, workersAiModel } from '../engine/workers-ai.ts';
 import { DEFAULT_LIMITS, type KeepAlive } from '../services.ts';
 import { sizeInBytes } from '../translation/localisation.ts';
 import { Translator } from '../translation/translator.ts';
@@ -15,6 +16,9 @@ import { Translator } from '../translation/translator.ts';
 interface Env {
   /** Static assets: the model's files under their path in `models/`. */
   readonly ASSETS: { fetch(request: Request): Promise<Response> };
+  /** Workers AI, which translates instead of the embedded model when MODEL is `workers-ai`. */
+  readonly AI?: AiBinding;
+  readonly MODEL?: string;
 }
 
 const MB = 1024 * 1024;
@@ -24,6 +28,8 @@ function createWorkerApp(env: Env): ReturnType<typeof createApp> {
   const results = createMemoryResults(8 * MB, sizeInBytes);
   const memory = createLruTier(8 * MB);
   let model: Promise<OpenEngine> | undefined;
+
+  const ai = env.MODEL === workersAiModel.name ? env.AI : undefined;
 
   /** Loads the model once; what one request begins is not lost to the others when it is cancelled. */
   function load(keepAlive?: KeepAlive): Promise<OpenEngine> {
@@ -40,9 +46,8 @@ function createWorkerApp(env: Env): ReturnType<typeof createApp> {
   return createApp({
     // Engine and flights are the request's own: in a Worker, no request can wait for another one's work.
     translator: async (keepAlive) => {
-      const openEngine = await load(keepAlive);
       return new Translator({
-        engine: openEngine(),
+        engine: ai ? createWorkersAiEngine(ai) : (await load(keepAlive))(),
         results,
         cache: new SegmentCache([memory]),
         now: () => Date.now(),
@@ -50,7 +55,7 @@ function createWorkerApp(env: Env): ReturnType<typeof createApp> {
         beams: 1,
       });
     },
-    models: [embeddedModel],
+    models: [ai ? workersAiModel : embeddedModel],
     results,
     accounts: openAccounts(Date.now),
     limits: DEFAULT_LIMITS,
