@@ -10,6 +10,7 @@ import { catalogueRoutes } from './http/catalogue.ts';
 import { deeplRoutes } from './http/deepl/routes.ts';
 import { detectRoutes } from './http/detect.ts';
 import { handleErrors, handleNotFound, refuseOtherMethods } from './http/errors.ts';
+import { glossaryRoutes } from './http/glossaries.ts';
 import { healthRoutes } from './http/health.ts';
 import { libreTranslateRoutes } from './http/libretranslate/routes.ts';
 import { translateRoutes } from './http/translate.ts';
@@ -33,6 +34,7 @@ export function createApp(services: Services): Hono {
   app.route('/v1/translate', translateRoutes(services));
   app.route('/v1/detect', detectRoutes(services));
   app.route('/v1/articles', articleRoutes(services));
+  app.route('/v1/glossaries', glossaryRoutes(services));
   app.route('/v1', catalogueRoutes(services));
   app.route('/', healthRoutes(services));
   app.route('/v2', deeplRoutes(services));

@@ -17,6 +17,7 @@ export const ERROR_STATUS = {
   uri_too_long: 414,
   unsupported_media_type: 415,
   unparseable_document: 422,
+  quota_exceeded: 429,
   client_left: 499,
   internal: 500,
   model_rejected: 503,
@@ -24,6 +25,7 @@ export const ERROR_STATUS = {
   download_failed: 503,
   overloaded: 503,
   timeout: 503,
+  storage_full: 507,
 } as const;
 
 /** A machine code of {@link ERROR_STATUS}. */
@@ -35,6 +37,8 @@ export interface ErrorDetails {
   readonly param?: string;
   /** Where a document does not parse; both from 1. */
   readonly position?: { readonly line: number; readonly column: number };
+  /** More on what is wrong, where one message is not enough. */
+  readonly detail?: string;
   /** Seconds after which a retry makes sense (`Retry-After`). */
   readonly retryAfter?: number;
   readonly cause?: unknown;
@@ -46,6 +50,7 @@ export class NewsglotError extends Error {
   readonly status: (typeof ERROR_STATUS)[ErrorCode];
   readonly param: string | undefined;
   readonly position: ErrorDetails['position'];
+  readonly detail: string | undefined;
   readonly retryAfter: number | undefined;
 
   constructor(
@@ -57,6 +62,7 @@ export class NewsglotError extends Error {
     this.status = ERROR_STATUS[code];
     this.param = details.param;
     this.position = details.position;
+    this.detail = details.detail;
     this.retryAfter = details.retryAfter;
   }
 }

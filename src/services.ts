@@ -6,6 +6,7 @@
 import type { Accounts } from './accounts/accounts.ts';
 import type { ResultStore } from './cache/results.ts';
 import type { ModelInfo } from './engine/engine.ts';
+import type { GlossaryStore } from './glossaries/store.ts';
 import { DEFAULT_THRESHOLD } from './language/identify.ts';
 import type { DetectLimits } from './translation/detect.ts';
 import type { Localisation } from './translation/localisation.ts';
@@ -47,6 +48,7 @@ export interface Services {
   readonly models: readonly ModelInfo[];
   readonly results: ResultStore<Localisation>;
   readonly accounts: Accounts;
+  readonly glossaries: GlossaryStore;
   readonly limits: Limits;
   /** Told of errors that are the service's own fault. */
   readonly report: (error: unknown) => void;

@@ -22,6 +22,7 @@ const schema = z.object({
   MODELS_DIR: z.string().min(1).optional(),
   THREADS: whole(1, 256).optional(),
   MAX_QUEUED_CHARACTERS: whole(1, 10 ** 9).default(ENGINE_LIMITS.admission.characters),
+  GLOSSARY_FILE: z.string().min(1).optional(),
   SEGMENT_CACHE_MB: whole(1, 65_536).default(64),
   RESULT_CACHE_MB: whole(1, 65_536).default(64),
 });

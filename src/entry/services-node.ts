@@ -8,6 +8,8 @@ import { createLruTier } from '../cache/lru.ts';
 import { createMemoryResults } from '../cache/results.ts';
 import { loadNodeEngine } from '../engine/load-node.ts';
 import { DEFAULT_LIMITS } from '../engine/scheduler.ts';
+import { createMemoryGlossaries } from '../glossaries/memory.ts';
+import { openGlossaryFile } from '../glossaries/sqlite.ts';
 import type { Limits, Services } from '../services.ts';
 import { sizeInBytes } from '../translation/localisation.ts';
 import { Translator } from '../translation/translator.ts';
@@ -41,6 +43,9 @@ export async function createNodeServices(
     threads: config.THREADS,
     limits: { admission: { ...DEFAULT_LIMITS.admission, characters: config.MAX_QUEUED_CHARACTERS } },
   });
+  const file =
+    config.GLOSSARY_FILE === undefined ? undefined : openGlossaryFile(config.GLOSSARY_FILE, Date.now);
+  const glossaries = file ?? createMemoryGlossaries(Date.now);
   const results = createMemoryResults(config.RESULT_CACHE_MB * MB, sizeInBytes);
   const translator = new Translator({
     engine,
@@ -55,8 +60,12 @@ export async function createNodeServices(
     models: [engine.model],
     results,
     accounts: openAccounts(Date.now),
+    glossaries,
     limits,
     report,
-    close: () => engine.close(),
+    async close() {
+      await engine.close();
+      file?.close();
+    },
   };
 }

@@ -9,6 +9,7 @@ import { createLruTier } from '../cache/lru.ts';
 import { createMemoryResults } from '../cache/results.ts';
 import { embeddedModel, loadWorkerModel, type OpenEngine } from '../engine/load-worker.ts';
 import { type AiBinding, createWorkersAiEngine, workersAiModel } from '../engine/workers-ai.ts';
+import { createMemoryGlossaries } from '../glossaries/memory.ts';
 import { DEFAULT_LIMITS, type KeepAlive } from '../services.ts';
 import { sizeInBytes } from '../translation/localisation.ts';
 import { Translator } from '../translation/translator.ts';
@@ -58,6 +59,7 @@ function createWorkerApp(env: Env): ReturnType<typeof createApp> {
     models: [ai ? workersAiModel : embeddedModel],
     results,
     accounts: openAccounts(Date.now),
+    glossaries: createMemoryGlossaries(Date.now),
     limits: DEFAULT_LIMITS,
     report: console.error,
   });

@@ -9,6 +9,7 @@ import type { Localisation } from '../translation/localisation.ts';
 import type { LocaliseRequest } from '../translation/translator.ts';
 import { charged } from './charge.ts';
 import { keepAliveOf } from './keep-alive.ts';
+import { weightOf } from './priority.ts';
 import { withRequestSignal } from './signal.ts';
 import { tenantOf } from './tenant.ts';
 
@@ -33,7 +34,8 @@ export function localiseAll(
   return charged(services, tenantOf(c), characters, () =>
     withRequestSignal(c, services.limits.requestMs, async (signal) => {
       const translator = await services.translator(keepAliveOf(c));
-      return pMap(requests, (request) => translator.localise(request, { signal }), { concurrency, signal });
+      const options = { signal, weight: weightOf(c) };
+      return pMap(requests, (request) => translator.localise(request, options), { concurrency, signal });
     }),
   );
 }

@@ -7,17 +7,25 @@ import { FORMATS } from '../document/document.ts';
 import { NewsglotError } from '../errors.ts';
 import { type LanguageCode, parseLanguage } from '../language/codes.ts';
 
-const TERM = z.string().min(1).max(200);
+/** Most terms of one glossary. */
+export const MAX_TERMS = 10_000;
+/** A term or its translation: no line breaks or other control characters, no white space around. */
+export const glossaryTerm = z
+  .string()
+  .min(1)
+  .max(1024)
+  .regex(
+    /^[^\p{Cc}\s](?:[^\p{Cc}]*[^\p{Cc}\s])?$/u,
+    'a term has no control characters and no space at its ends',
+  );
 
-/** A glossary given by id or in the request itself; `null` = do not translate the term. */
-const glossary = z.union([
-  z.string().min(1).max(100),
-  z.strictObject({
-    terms: z
-      .record(TERM, TERM.nullable())
-      .refine((terms) => Object.keys(terms).length <= 1000, 'a glossary has at most 1000 terms'),
-  }),
-]);
+/** Terms of a glossary; `null` = do not translate the term. */
+export const glossaryTerms = z
+  .record(glossaryTerm, glossaryTerm.nullable())
+  .refine((terms) => Object.keys(terms).length <= MAX_TERMS, `a glossary has at most ${MAX_TERMS} terms`);
+
+/** A glossary given by id or in the request itself. */
+const glossary = z.union([z.string().min(1).max(100), z.strictObject({ terms: glossaryTerms })]);
 
 /** Body of `POST /v1/translate`. */
 export const translateRequest = z.strictObject({
@@ -30,7 +38,9 @@ export const translateRequest = z.strictObject({
 });
 
 /** Query of `POST /v1/translate` with a raw body. */
-export const translateQuery = translateRequest.omit({ content: true, glossary: true });
+export const translateQuery = translateRequest
+  .omit({ content: true, glossary: true })
+  .extend({ glossary: z.string().min(1).max(100).optional() });
 
 /** Body of `POST /v1/detect`. */
 export const detectRequest = z.strictObject({ content: z.string(), format: z.string().optional() });

@@ -15,6 +15,7 @@ import { charged, costOf } from './charge.ts';
 import { respondWithDocument } from './document-response.ts';
 import { encodeLocalisation } from './encoding.ts';
 import { errorBody, explainError } from './errors.ts';
+import { glossaryById } from './glossaries.ts';
 import { keepAliveOf } from './keep-alive.ts';
 import { weightOf } from './priority.ts';
 import { createRecentRequests, type RecentRequests } from './recent.ts';
@@ -44,7 +45,7 @@ export function translateRoutes(services: Services): Hono {
         param: 'content',
       });
     }
-    const request = toRequest({ ...query, format, content }, services);
+    const request = await toRequest(c, { ...query, format, content }, services);
     if (wants(c, 'text/event-stream')) return respondWithEvents(c, request, services);
     const result = await localise(c, request, services);
     if (wants(c, 'application/json')) return respondWithJson(c, result);
@@ -71,7 +72,7 @@ async function translateJson(
     return respondWithJson(c, seen, performance.now() - started);
   }
   const body = check(translateRequest, parseJson(text));
-  const request = toRequest(body, services);
+  const request = await toRequest(c, body, services);
   if (asEvents) return respondWithEvents(c, request, services);
   const result = await localise(c, request, services);
   // What a glossary's name stands for may change; the request then asks for something else.
@@ -84,25 +85,27 @@ export function address(result: ResultAddress): string {
   return `/v1/articles/${result.contentHash}/${result.target}`;
 }
 
-function toRequest(
+async function toRequest(
+  c: Context,
   body: ReturnType<typeof check<typeof translateRequest>>,
   services: Services,
-): LocaliseRequest {
+): Promise<LocaliseRequest> {
   const model =
     body.model === undefined ? services.models[0]! : services.models.find((m) => m.name === body.model);
   if (!model) {
     throw new NewsglotError('unknown_model', 'there is no model of this name', { param: 'model' });
   }
-  if (typeof body.glossary === 'string') {
-    throw new NewsglotError('not_found', 'there is no glossary of this id', { param: 'glossary' });
-  }
+  const target = checkLanguage(body.target, model.languages, 'target');
   const stated = body.source === undefined || body.source.toLowerCase() === 'auto' ? undefined : body.source;
   return {
     content: body.content,
     format: body.format === undefined ? sniffFormat(body.content) : checkFormat(body.format),
-    target: checkLanguage(body.target, model.languages, 'target'),
+    target,
     source: stated === undefined ? undefined : checkLanguage(stated, model.languages, 'source'),
-    glossary: body.glossary,
+    glossary:
+      typeof body.glossary === 'string'
+        ? await glossaryById(services, tenantOf(c), { id: body.glossary, target, param: 'glossary' })
+        : body.glossary,
   };
 }
 

@@ -9,6 +9,7 @@ import type { Engine } from '../engine/engine.ts';
 import { type LanguageCode, NO_LANGUAGE, UNDETERMINED } from '../language/codes.ts';
 import type { IdentifiedPiece } from '../language/identification.ts';
 import type { IdentifiedDocument } from './detect.ts';
+import { type Glossary, glossaryFor, usedTermsHash, wholeTerm } from './glossary.ts';
 
 /** The decision for a segment, and why. */
 export type Decision =
@@ -24,22 +25,23 @@ export type PlannedSegment = { readonly block: Block; readonly piece: Identified
 /** What keys depend on besides the segments. */
 export interface PlanContext {
   readonly target: LanguageCode;
-  readonly glossaryHash: Hash | null;
+  readonly glossary: Glossary | undefined;
   /** Options of the engine that change its answer. */
   readonly options: Readonly<Record<string, number>>;
 }
 
 /**
  * Decides for one segment. A wrong translation is worse than none: only text whose language is known, is not the
- * target, and is one the model reads, is translated.
+ * target, and is one the model reads, is translated; and what the caller has stated the translation of.
  */
 export function decide(
   piece: IdentifiedPiece,
-  target: LanguageCode,
+  { target, glossary }: Pick<PlanContext, 'target' | 'glossary'>,
   supports: (source: LanguageCode, target: LanguageCode) => boolean,
 ): Decision {
-  const { language } = piece;
+  const { language, text } = piece;
   if (language === target) return { action: 'leave', status: 'kept', reason: 'in_target_language' };
+  if (wholeTerm(text, glossaryFor(glossary, language)) !== undefined) return { action: 'translate' };
   if (language === NO_LANGUAGE) return { action: 'leave', status: 'kept', reason: 'no_language' };
   if (language === UNDETERMINED)
     return { action: 'leave', status: 'uncertain', reason: 'language_undetermined' };
@@ -54,11 +56,11 @@ export function planSegments(
   context: PlanContext,
   engine: Engine,
 ): Promise<PlannedSegment[]> {
-  const { target, glossaryHash, options } = context;
+  const { target, options } = context;
   return Promise.all(
     pieces.map(async (piece): Promise<PlannedSegment> => {
       const block = document.blocks[piece.block]!;
-      const decision = decide(piece, target, engine.supports);
+      const decision = decide(piece, context, engine.supports);
       if (decision.action === 'leave') return { block, piece, ...decision };
       const marked = markedText(block, piece);
       const key = await segmentKey({
@@ -67,7 +69,7 @@ export function planSegments(
         target,
         text: piece.text,
         markShape: marked.marks.map(({ kind, name, at, pair }) => [kind, name, at, pair ?? null]),
-        glossaryHash,
+        glossaryHash: await usedTermsHash(piece.text, glossaryFor(context.glossary, piece.language)),
         options,
       });
       return { block, piece, action: 'translate', key, marked };

@@ -15,7 +15,7 @@ import { translateByline } from './bylines.ts';
 import { carryAlignment } from './carry-alignment.ts';
 import { isAllCapitals, matchEdges, toSentenceCase } from './casing.ts';
 import { type Refusal, refusal } from './checks.ts';
-import { findTerms, type Glossary } from './glossary.ts';
+import { findTerms, type Glossary, wholeTerm } from './glossary.ts';
 import { type ShieldOptions, type SlottedMark, shield, unshield, withoutSlots } from './protect.ts';
 import { matchTypography, toPlainTypography } from './typography.ts';
 
@@ -42,7 +42,9 @@ export async function translateText(
   engine: SentenceEngine,
   signal?: AbortSignal,
 ): Promise<CachedTranslation> {
-  const known = findTerms(request.text, request.glossary).length > 0 ? undefined : lookUp(request);
+  const known =
+    wholeTerm(request.text, request.glossary) ??
+    (findTerms(request.text, request.glossary).length > 0 ? undefined : lookUp(request));
   if (known !== undefined) return translated(request, { text: known });
   const refusals: Refused[] = [];
   for (const way of ways(request, engine.model.markers)) {

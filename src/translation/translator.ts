@@ -13,7 +13,7 @@ import type { DocumentEngine, Engine, SentenceEngine } from '../engine/engine.ts
 import type { LanguageCode } from '../language/codes.ts';
 import { blockLanguages } from './block-languages.ts';
 import { type DetectLimits, describe, identifyDocument } from './detect.ts';
-import { type Glossary, glossaryHash } from './glossary.ts';
+import { type Glossary, glossaryFor, glossaryHash } from './glossary.ts';
 import {
   asSeenBefore,
   type Localisation,
@@ -89,7 +89,7 @@ export class Translator {
     const { content, format, target, source } = request;
     const context: PlanContext = {
       target,
-      glossaryHash: await glossaryHash(request.glossary),
+      glossary: request.glossary,
       options: { beams: this.#parts.beams },
     };
     const contentHash = await contentKey({
@@ -97,7 +97,7 @@ export class Translator {
       content,
       format,
       source: source ?? 'auto',
-      glossaryHash: context.glossaryHash,
+      glossaryHash: await glossaryHash(request.glossary),
       options: { ...context.options, confidence: limits.confidence },
     });
     const seen = await results.get(contentHash, target);
@@ -174,13 +174,14 @@ export class Translator {
   /** Translates one piece through the cache. */
   async #translate(
     { block, piece, key, marked }: Extract<PlannedSegment, { action: 'translate' }>,
-    { target, glossary }: LocaliseRequest,
+    { target, ...request }: LocaliseRequest,
     enter: () => SentenceEngine,
     engineTime: Stopwatch,
     signal: AbortSignal,
   ): Promise<Outcome> {
     const { cache, beams } = this.#parts;
     const { text, language: source, start, end } = piece;
+    const glossary = glossaryFor(request.glossary, source);
     const { marks } = marked;
     const answer = await cache.through(
       key,

@@ -107,6 +107,26 @@ export function describeRuntime(name: string, send: Send): void {
       expect(await (await send('/v2/usage')).json()).toMatchObject({ character_count: expect.any(Number) });
     });
 
+    it('keeps a glossary and translates with it', async () => {
+      const made = await send('/v2/glossaries', {
+        method: 'POST',
+        body: new URLSearchParams({
+          name: 'Names',
+          source_lang: 'en',
+          target_lang: 'fr',
+          entries: '"Ann Weaver",Anne W.',
+          entries_format: 'csv',
+        }),
+      });
+      const { glossary_id: glossary } = (await made.json()) as { glossary_id: string };
+      const answer = await send('/v1/translate', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ content: 'The president met Ann Weaver.', target: 'fr', glossary }),
+      });
+      expect(((await answer.json()) as Localisation).content).toContain('Anne W.');
+    });
+
     it('refuses an unsupported target with 400', async () => {
       const response = await send('/v1/translate?target=sv', {
         method: 'POST',

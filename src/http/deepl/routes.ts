@@ -10,6 +10,7 @@ import { bodyLimit } from '../body.ts';
 import { listLanguages } from '../catalogue.ts';
 import { respondWithError } from '../errors.ts';
 import { tenantOf } from '../tenant.ts';
+import { deeplGlossaryRoutes } from './glossaries.ts';
 import { languagePairs, sourceLanguages, targetLanguages } from './languages.ts';
 import { translate } from './translate.ts';
 
@@ -37,6 +38,7 @@ export function deeplRoutes(services: Services): Hono {
       if (type === 'source' || type === 'target') return c.json(lists[type]);
       throw new NewsglotError('invalid_request', "Value for 'type' not supported.", { param: 'type' });
     })
+    .route('/glossaries', deeplGlossaryRoutes(services))
     .get('/glossary-language-pairs', (c) => c.json({ supported_languages: languagePairs(languages) }));
 }
 

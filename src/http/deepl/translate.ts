@@ -7,12 +7,15 @@ import type { Format } from '../../document/document.ts';
 import { NewsglotError } from '../../errors.ts';
 import type { LanguageCode } from '../../language/codes.ts';
 import type { Services } from '../../services.ts';
+import type { Glossary } from '../../translation/glossary.ts';
 import type { Localisation } from '../../translation/localisation.ts';
 import { guessLanguages, rankLanguages } from '../../translation/rank-languages.ts';
 import { type Fields, readBodyFields } from '../fields.ts';
+import { glossaryById } from '../glossaries.ts';
 import { localiseAll } from '../localise-all.ts';
+import { tenantOf } from '../tenant.ts';
 import { readSource, readTarget, upper } from './languages.ts';
-import { readTranslateRequest } from './request.ts';
+import { type DeeplTranslateRequest, readTranslateRequest } from './request.ts';
 import { requireWellFormed } from './well-formed.ts';
 
 /** What a text that is in no language is said to be in: clients expect some language. */
@@ -32,10 +35,10 @@ export async function translate(c: Context, services: Services): Promise<Respons
   const { languages } = services.models[0]!;
   const source = request.source_lang === undefined ? undefined : readSource(request.source_lang, languages);
   const target = readTarget(request.target_lang, languages);
-  if (request.glossary_id !== undefined) throw new NewsglotError('not_found', 'Glossary not found');
+  const glossary = await glossaryOf(c, request, { services, source, target });
   const format: Format = request.tag_handling === undefined ? 'text' : 'html';
   if (request.tag_handling === 'xml') request.text.forEach(requireWellFormed);
-  const documents = request.text.map((content) => ({ content, format, source, target }));
+  const documents = request.text.map((content) => ({ content, format, source, target, glossary }));
   const results = await localiseAll(c, documents, services);
   const translations = results.map((result, index): Translation => {
     const text = request.text[index]!;
@@ -47,6 +50,28 @@ export async function translate(c: Context, services: Services): Promise<Respons
     };
   });
   return c.json({ translations });
+}
+
+/** The glossary that a request names, which must be of its two languages. */
+async function glossaryOf(
+  c: Context,
+  { glossary_id: id }: DeeplTranslateRequest,
+  {
+    services,
+    source,
+    target,
+  }: {
+    readonly services: Services;
+    readonly source: LanguageCode | undefined;
+    readonly target: LanguageCode;
+  },
+): Promise<Glossary | undefined> {
+  if (id === undefined) return undefined;
+  const glossary = await glossaryById(services, tenantOf(c), { id, target, param: 'glossary_id' });
+  if (glossary.source === undefined || glossary.source === source) return glossary;
+  throw new NewsglotError('invalid_request', `the terms of this glossary are in ${glossary.source}`, {
+    param: 'glossary_id',
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 /** DeepL's own client as it is, told another address. */
-import { DeepLClient, DeepLError } from 'deepl-node';
+import { DeepLClient, DeepLError, GlossaryEntries, GlossaryNotFoundError } from 'deepl-node';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/entry/config.ts';
 import { startServer } from '../../../src/entry/node.ts';
@@ -54,6 +54,24 @@ describe('deepl-node', () => {
     const { character } = await client.getUsage();
     expect(character!.count).toBeGreaterThan(0);
     expect(character!.limitReached()).toBe(false);
+  });
+
+  it('makes, uses, reads and deletes glossaries', async () => {
+    const entries = new GlossaryEntries({ entries: { 'Ann Weaver': 'Anne W.' } });
+    const glossary = await client.createGlossary('News', 'en', 'fr', entries);
+    expect(glossary).toMatchObject({ ready: true, sourceLang: 'en', targetLang: 'fr', entryCount: 1 });
+    expect(glossary.creationTime.getTime()).toBeLessThanOrEqual(Date.now());
+    const result = await client.translateText('The president met Ann Weaver.', 'en', 'fr', { glossary });
+    expect(result.text).toContain('Anne W.');
+    expect((await client.listGlossaries()).map(({ glossaryId }) => glossaryId)).toEqual([
+      glossary.glossaryId,
+    ]);
+    expect((await client.getGlossary(glossary.glossaryId)).name).toBe('News');
+    expect((await client.getGlossaryEntries(glossary)).entries()).toEqual(entries.entries());
+    const csv = await client.createGlossaryWithCsv('Csv', 'en', 'fr', Buffer.from('mayor,édile'));
+    expect(csv.entryCount).toBe(1);
+    await client.deleteGlossary(glossary);
+    await expect(client.getGlossary(glossary.glossaryId)).rejects.toThrow(GlossaryNotFoundError);
   });
 
   it('sees the reason of a refusal', async () => {
