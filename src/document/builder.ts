@@ -23,8 +23,8 @@ export interface PartContext {
 /** A document under construction. */
 export class DocumentBuilder {
   readonly root: Layer;
-  readonly #drafts: DraftBlock[] = [];
-  readonly #scopes: (LanguageScope & { readonly slots: LanguageSlot[] })[] = [];
+  readonly #drafts: (DraftBlock & { id: number })[] = [];
+  readonly #scopes: LanguageScope[] = [];
   readonly #maxBlocks: number;
 
   constructor(
@@ -38,7 +38,7 @@ export class DocumentBuilder {
 
   /** Takes a block. @throws NewsglotError `content_too_large` when there are too many. */
   add(draft: DraftBlock): void {
-    this.#drafts.push(draft);
+    this.#drafts.push(Object.assign(draft, { id: 0 }));
     requireAtMost(this.#maxBlocks, this.#drafts.length);
   }
 
@@ -48,13 +48,14 @@ export class DocumentBuilder {
   }
 
   /** Takes a scope, after the one around it; returns its number. */
-  addScope({ slots, ...scope }: LanguageScope): number {
-    return this.#scopes.push({ ...scope, slots: [...slots] }) - 1;
+  addScope(scope: LanguageScope): number {
+    return this.#scopes.push(scope) - 1;
   }
 
   /** Adds a place where the language of a scope is stated. */
   addSlot(scope: number, slot: LanguageSlot): void {
-    this.#scopes[scope]?.slots.push(slot);
+    const known = this.#scopes[scope];
+    if (known) this.#scopes[scope] = { ...known, slots: () => [...known.slots(), slot] };
   }
 
   /** States the language of a scope, where it becomes known only inside of it. */
@@ -74,14 +75,13 @@ export class DocumentBuilder {
 
   /** The document; its blocks in the order of the source. */
   finish(declared?: LanguageCode): Document {
-    const placed = this.#drafts.map((draft) => {
-      const range = { start: draft.starts[0] as number, end: draft.ends[0] as number };
-      return { draft, at: rangeInDocument(draft.layer, range).start };
-    });
-    placed.sort((a, b) => a.at - b.at);
-    const blocks = placed.map(({ draft }, id): Block => {
-      const block = { id, ...draft };
-      return block.declared === undefined && declared !== undefined ? { ...block, declared } : block;
+    const startOf = ({ layer, starts, ends }: DraftBlock) =>
+      rangeInDocument(layer, { start: starts[0] as number, end: ends[0] as number }).start;
+    // Mostly in order already; only attributes and titles come before what they stand behind.
+    this.#drafts.sort((a, b) => startOf(a) - startOf(b));
+    const blocks = this.#drafts.map((draft, id): Block => {
+      draft.id = id;
+      return draft.declared === undefined && declared !== undefined ? { ...draft, declared } : draft;
     });
     return {
       format: this.format,

@@ -138,7 +138,7 @@ class FeedReader {
       return this.#feedScope;
     }
     if (namespace === this.#rss && local === 'channel' && depth === 1) {
-      this.#feedScope = this.builder.addScope({ kind: 'document', slots: [] });
+      this.#feedScope = this.builder.addScope({ kind: 'document', slots: () => [] });
       this.#channel = { statesLanguage: false, titleEnd: tag.end, indent: '' };
       return this.#feedScope;
     }

@@ -55,7 +55,7 @@ export function attributeBlock(
   { attribute, role }: TextAttribute,
   node: ElementNode,
 ): Omit<Block, 'id' | 'layer'> | undefined {
-  const mapped = new MappedText();
+  const mapped = new MappedText(attribute.value.end - attribute.value.start);
   decodeInto(mapped, source, attribute.value.start, attribute.value.end, 'attribute');
   const { text, starts, ends } = mapped.finish();
   if (text === '') return undefined;

@@ -44,8 +44,8 @@ interface Child {
 /** Cuts the items of a run into labels, in order. */
 export function cutLabels(source: string, items: readonly RunItem[], container: ElementNode): Label[] {
   const labels: Label[] = [];
-  const visit = (whole: Label, level: number) => {
-    let { from, to, holder } = whole;
+  const visit = (label: Label, level: number) => {
+    let { from, to, holder } = label;
     let depth = level;
     let children = childrenOf(source, items, from, to);
     for (; children.length === 1 && children[0]?.node && depth < MAX_LEVELS; depth++) {
@@ -57,18 +57,21 @@ export function cutLabels(source: string, items: readonly RunItem[], container: 
     }
     const starts = depth < MAX_LEVELS && children.length > 1 ? cuts(children, holder ?? container) : [];
     if (starts.length === 0) {
-      labels.push({ ...whole, holder });
+      labels.push({ ...label, holder });
       return;
     }
     const bounds = [0, ...starts, children.length];
     for (let i = 0; i + 1 < bounds.length; i++) {
       const first = children[bounds[i] as number] as Child;
       const last = children[(bounds[i + 1] as number) - 1] as Child;
-      const element = first === last ? (first.node ?? whole.element) : whole.element;
+      const element = first === last ? (first.node ?? label.element) : label.element;
       visit({ from: first.from, to: last.to, holder, element }, depth + 1);
     }
   };
-  visit({ from: 0, to: items.length, holder: undefined, element: undefined }, 0);
+  const whole = { from: 0, to: items.length, holder: undefined, element: undefined };
+  // Most runs are text alone.
+  if (items.every(({ kind }) => kind === 'text')) return [whole];
+  visit(whole, 0);
   return labels;
 }
 
@@ -85,7 +88,7 @@ function childrenOf(source: string, items: readonly RunItem[], from: number, to:
       const before = children.at(-1);
       const node = close === undefined ? undefined : item.node;
       const tail = tailOf(source, items, i, next);
-      const own = node ? '' : decodeHTML(source.slice(item.start, item.end));
+      const own = node ? '' : decode(source.slice(item.start, item.end));
       const words = own.match(/\p{L}\S*/gu)?.length ?? 0;
       const lower = own.match(/(?<!\S)\p{Ll}\S*/gu)?.length ?? 0;
       if (before && !before.node && !node)
@@ -105,6 +108,8 @@ function childrenOf(source: string, items: readonly RunItem[], from: number, to:
   return children;
 }
 
+const decode = (raw: string) => (raw.includes('&') ? decodeHTML(raw) : raw);
+
 /** Characters at either end of a text that decisions look at. */
 const WINDOW = 120;
 const LETTER = /[\p{L}\p{N}]/u;
@@ -117,9 +122,7 @@ function headOf(source: string, items: readonly RunItem[], from: number, to: num
     if (item.kind !== 'text') continue;
     const raw = source.slice(item.start, item.end);
     const letter = raw.search(LETTER);
-    const text = decodeHTML(
-      letter > WINDOW ? raw.slice(letter - 4, letter + WINDOW) : raw.slice(0, 2 * WINDOW),
-    );
+    const text = decode(letter > WINDOW ? raw.slice(letter - 4, letter + WINDOW) : raw.slice(0, 2 * WINDOW));
     head = `${head.slice(0, WINDOW)}${text}`;
     if (LETTER.test(text)) break;
   }
@@ -131,7 +134,7 @@ function tailOf(source: string, items: readonly RunItem[], from: number, to: num
   for (let i = to - 1; i >= from && tail.length < WINDOW; i--) {
     const item = items[i] as RunItem;
     if (item.kind === 'text')
-      tail = decodeHTML(source.slice(Math.max(item.start, item.end - WINDOW), item.end)) + tail;
+      tail = decode(source.slice(Math.max(item.start, item.end - WINDOW), item.end)) + tail;
   }
   return tail;
 }

@@ -27,7 +27,7 @@ export function scopeOf(builder: DocumentBuilder, layer: Layer, element: Element
     if (kind !== 'block' || !(isInline(inner.name) || inner.depth > MAX_DEPTH)) {
       scope = builder.addScope({
         kind,
-        slots: languageSlots(layer, tag),
+        slots: () => languageSlots(layer, tag),
         ...(scope === undefined ? {} : { parent: scope }),
         ...(declared === undefined ? {} : { declared }),
       });

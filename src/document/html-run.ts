@@ -45,7 +45,8 @@ export function assemble(
   to: number,
   decode: TextDecoder = decodeHtmlText,
 ): Pick<Block, 'text' | 'starts' | 'ends' | 'marks'> | undefined {
-  const mapped = new MappedText();
+  const length = (items[to - 1]?.end ?? 0) - (items[from]?.start ?? 0);
+  const mapped = new MappedText(Math.max(0, length));
   const marks: { -readonly [K in keyof Mark]: Mark[K] }[] = [];
   const idOf = new Map<number, number>();
   const add = (kind: Mark['kind'], name: string, start: number, end: number): number =>

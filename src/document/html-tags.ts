@@ -27,10 +27,26 @@ export function metaLanguage(source: string, tag: OpenTag): LanguageCode | undef
   return parseLanguage((attributeValue(source, tag, 'content') ?? '').split(',')[0] ?? '');
 }
 
-/** The element that a start tag opens in `parent`. */
-export function elementOf(source: string, tag: OpenTag, parent: ElementNode): ElementNode {
+/** Values of class and id whose words are remembered. */
+const MAX_MEMO = 1000;
+
+/**
+ * The element that a start tag opens in `parent`.
+ * @param memo words of classes and ids seen before in the page
+ */
+export function elementOf(
+  source: string,
+  tag: OpenTag,
+  parent: ElementNode,
+  memo: Map<string, readonly string[]>,
+): ElementNode {
   const value = (name: string) => attributeValue(source, tag, name) ?? '';
-  const words = classWords(`${value('class')} ${value('id')}`);
+  const names = `${value('class')} ${value('id')}`;
+  let words = memo.get(names);
+  if (!words) {
+    words = classWords(names);
+    if (memo.size < MAX_MEMO) memo.set(names, words);
+  }
   return new ElementNode(
     parent,
     tag.name,

@@ -3,7 +3,7 @@
  * @module
  */
 import type { LanguageCode } from '../language/codes.ts';
-import { DocumentBuilder, type DraftBlock, type PartContext } from './builder.ts';
+import { DocumentBuilder, type PartContext } from './builder.ts';
 import type { Document, ParseOptions } from './document.ts';
 import { attributeBlock, textAttributes } from './html-attributes.ts';
 import { isInline, VOID } from './html-elements.ts';
@@ -60,6 +60,7 @@ class HtmlReader {
   /** Items of open inline tags in the current run, by element. */
   #openItems = new Map<ElementNode, number>();
   #run: Run;
+  readonly #classes = new Map<string, readonly string[]>();
   /** Number of the page's own language scope. */
   #pageScope: number | undefined;
   #htmlLanguage: LanguageCode | undefined;
@@ -103,9 +104,10 @@ class HtmlReader {
     return this.#htmlLanguage ?? this.#metaLanguage;
   }
 
-  #add(draft: Omit<DraftBlock, 'layer'>): void {
-    const path = [this.context.path, draft.path].filter((part) => part !== '').join('/');
-    this.builder.add({ ...draft, path, layer: this.layer });
+  /** A path in this part as one in the document. */
+  #path(path: string): string {
+    const { path: around } = this.context;
+    return around === '' ? path : path === '' ? around : `${around}/${path}`;
   }
 
   #text(start: number, end: number): void {
@@ -118,7 +120,7 @@ class HtmlReader {
     const implied = this.#elements.impliedBy(name);
     if (implied !== undefined) this.#closed(this.#elements.popTo(implied), tag.start);
     const parent = this.#elements.top;
-    const node = elementOf(this.#source, tag, parent);
+    const node = elementOf(this.#source, tag, parent, this.#classes);
     if (name === 'html') this.#readHtmlTag(tag, node);
     const inline = isInline(name);
     if (!parent.kept && !inline) this.#flush();
@@ -227,8 +229,9 @@ class HtmlReader {
       const place = holder ?? run.container;
       const scope = scopeOf(this.builder, this.layer, place);
       const innerScopes = this.#scopesInside(run, from, to);
-      this.#add({
-        path: (element ?? run.container.block).path,
+      this.builder.add({
+        path: this.#path((element ?? run.container.block).path),
+        layer: this.layer,
         role: roleOf({
           zone: place.zone,
           element: run.container.block.name,
@@ -262,7 +265,14 @@ class HtmlReader {
     for (const attribute of textAttributes(this.#source, tag)) {
       const block = attributeBlock(this.#source, attribute, node);
       const scope = scopeOf(this.builder, this.layer, declaresLanguage(this.#source, tag) ? node : parent);
-      if (block) this.#add({ ...block, ...(scope === undefined ? {} : { scope }) });
+      if (!block) continue;
+      const { path, ...rest } = block;
+      this.builder.add({
+        ...rest,
+        path: this.#path(path),
+        layer: this.layer,
+        ...(scope === undefined ? {} : { scope }),
+      });
     }
   }
 
@@ -281,7 +291,7 @@ class HtmlReader {
   }
 
   #readJsonLd(start: number, end: number, script: ElementNode): void {
-    const path = [this.context.path, script.path].filter((part) => part !== '').join('/');
+    const path = this.#path(script.path);
     readJsonLd(this.builder, sliceLayer(this.layer, { start, end }), { path });
   }
 }

@@ -105,7 +105,7 @@ function articleScope({ builder, layer }: JsonPlace, object: JsonObject, types: 
   const declared = statedLanguage(object, 'inLanguage');
   const scope = builder.addScope({
     kind: 'document',
-    slots: languageProperty(layer, object, 'inLanguage'),
+    slots: () => languageProperty(layer, object, 'inLanguage'),
     ...(declared === undefined ? {} : { declared }),
   });
   if (!object.names.has('translationOfWork')) {

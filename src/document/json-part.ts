@@ -62,7 +62,7 @@ export function objectScope(
   const declared = statedLanguage(object, name);
   return builder.addScope({
     kind,
-    slots: languageProperty(layer, object, name),
+    slots: () => languageProperty(layer, object, name),
     ...(parent === undefined ? {} : { parent }),
     ...(declared === undefined ? {} : { declared }),
   });

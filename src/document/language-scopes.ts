@@ -21,7 +21,8 @@ export interface LanguageScope {
    */
   readonly kind: 'document' | 'element' | 'block';
   readonly declared?: LanguageCode;
-  readonly slots: readonly LanguageSlot[];
+  /** Where it is written; found only when it changes, because most never do. */
+  readonly slots: () => readonly LanguageSlot[];
 }
 
 /** A place where something is written when the language of a scope changes. */
@@ -102,7 +103,7 @@ export function languageChanges(
     after[i] = to ?? scope.declared ?? outerAfter;
     if (to === undefined) continue;
     const from = scope.declared ?? mostFrequent((tallies[i] as Tally).from) ?? outerBefore;
-    for (const slot of scope.slots) if (applies(slot, to, from)) changes.push({ slot, to, from });
+    for (const slot of scope.slots()) if (applies(slot, to, from)) changes.push({ slot, to, from });
   }
   return changes;
 }

@@ -37,7 +37,7 @@ export const decodeMarkdown: TextDecoder = (target, source, { name, start, end }
   if (name === 'Escape') target.push(source[start + 1] as string, start, end);
   else if (name === 'Entity') decodeInto(target, source, start, end, 'text');
   else if (name === 'QuoteMark') target.push(' ', start, end);
-  else for (let at = start; at < end; at++) target.push(source[at] as string, at, at + 1);
+  else target.pushRange(source, start, end);
 };
 
 /** The range of a block without the marks of headings and tasks at its edges. */
@@ -176,7 +176,7 @@ class InlineReader {
   /** Text inside of markup; one with markup or escapes of its own is left. */
   #attribute(start: number, end: number, escaping: Escaping, role: 'caption' | 'chrome'): void {
     if (/[\\*_`[\]<]/.test(this.#source.slice(start, end))) return;
-    const mapped = new MappedText();
+    const mapped = new MappedText(end - start);
     decodeInto(mapped, this.#source, start, end, 'attribute');
     const content = mapped.finish();
     if (content.text === '') return;

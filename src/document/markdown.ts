@@ -52,7 +52,7 @@ export function parseMarkdown(source: string, options: ParseOptions = {}): Docum
       } else if (depth < MAX_DEPTH) visit(child, depth + 1);
     }
   };
-  visit(markdown.parse(withoutFrontMatter(source)).topNode, 0);
+  visit(markdown.parse(withoutDepth(withoutFrontMatter(source))).topNode, 0);
   return builder.finish();
 }
 
@@ -71,6 +71,14 @@ function addRun(
     ...content,
     escaping: 'markdown',
   });
+}
+
+/** The source with quotations and lists within each other blanked beyond any that people write: they cost time and memory. */
+function withoutDepth(source: string): string {
+  return source.replace(
+    /^((?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){64})((?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t])))+)/gm,
+    (_, first: string, rest: string) => first + rest.replace(/\S/g, ' '),
+  );
 }
 
 /** The source with its front matter (`---` … `---` at the very beginning) blanked, so that every position stays. */

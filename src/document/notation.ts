@@ -40,7 +40,8 @@ export function xmlAttributeLayer(layer: Layer, range: SourceRange): Layer {
 export function decodeXmlInto(target: MappedText, source: string, { start, end }: SourceRange): void {
   let at = start;
   const copy = (to: number) => {
-    for (; at < to; at++) target.push(source[at] as string, at, at + 1);
+    target.pushRange(source, at, to);
+    at = to;
   };
   for (const match of source.slice(start, end).matchAll(XML_REFERENCE)) {
     copy(start + match.index);

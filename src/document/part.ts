@@ -50,8 +50,8 @@ export function readLine(
   { path, role, declared, scope }: Omit<Part, 'kind'>,
   { start, end } = { start: 0, end: layer.source.length },
 ): void {
-  const mapped = new MappedText();
-  for (let at = start; at < end; at++) mapped.push(layer.source[at] as string, at, at + 1);
+  const mapped = new MappedText(end - start);
+  mapped.pushRange(layer.source, start, end);
   const content = mapped.finish();
   if (content.text === '') return;
   builder.add({

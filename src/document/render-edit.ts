@@ -94,6 +94,9 @@ export function spacedMarks(
   placed: readonly PlacedMark[],
   text: string,
 ): readonly SpacedMark[] {
+  if (!inside.some(({ kind }) => kind === 'empty')) {
+    return placed.map(({ id, at }) => ({ mark: block.marks[id] as Mark, at, before: '', after: '' }));
+  }
   const { source } = block.layer;
   const spaceAfter = new Set<number>();
   for (let i = inside.length - 1; i >= 0; i--) {

@@ -29,6 +29,7 @@ const WEAK_WORDS = new Set('tag tags category cat more ad ads time date text con
  * something else (`has-sidebar`, `category-sports`).
  */
 export function classWords(value: string): readonly string[] {
+  if (value === '' || value === ' ') return [];
   const tokens = value.slice(0, 400).split(/\s+/);
   return tokens.flatMap((token) => {
     const words = token
@@ -98,6 +99,22 @@ export function roleOf({ zone, element, inLink, text }: BlockShape): Role {
 /** Number of words, counted up to 40. */
 export function countWords(text: string): number {
   let words = 0;
-  for (const part of text.slice(0, 400).split(/\s+/u)) if (/[\p{L}\p{N}]/u.test(part)) words++;
-  return Math.min(words, 40);
+  let counted = false;
+  const end = Math.min(text.length, 400);
+  for (let at = 0; at < end && words < 40; at++) {
+    const code = text.charCodeAt(at);
+    if (code <= 32 || (code >= 0x80 && /\s/u.test(text[at] as string))) counted = false;
+    else if (!counted && isWordUnit(code, text, at)) {
+      counted = true;
+      words++;
+    }
+  }
+  return words;
+}
+
+/** Whether a letter or a digit stands at a place. */
+function isWordUnit(code: number, text: string, at: number): boolean {
+  if (code < 0x80)
+    return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+  return /[\p{L}\p{N}]/u.test(String.fromCodePoint(text.codePointAt(at) as number));
 }

@@ -52,11 +52,11 @@ export function readText(
     previous = line;
   }
   for (const [index, paragraph] of paragraphs.entries()) {
-    const mapped = new MappedText();
+    const mapped = new MappedText((paragraph.at(-1)?.end ?? 0) - (paragraph[0]?.start ?? 0));
     for (const [i, { start, end }] of paragraph.entries()) {
       const before = paragraph[i - 1];
       if (before) mapped.push(' ', before.end, start);
-      for (let at = start; at < end; at++) mapped.push(source[at] as string, at, at + 1);
+      mapped.pushRange(source, start, end);
     }
     const content = mapped.finish();
     const step = index === 0 ? 'p' : `p[${index + 1}]`;

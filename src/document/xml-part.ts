@@ -16,6 +16,7 @@ export function languageAttribute(
   tag: XmlStart,
   names: readonly string[],
 ): { readonly range: SourceRange; readonly language: LanguageCode | undefined } | undefined {
+  if (!source.slice(tag.nameEnd, tag.end).includes('lang')) return undefined;
   const found = attributesOf(source, tag).find(({ qualified }) => names.includes(qualified));
   return found && { range: found, language: parseLanguage(source.slice(found.start, found.end)) };
 }
@@ -44,7 +45,7 @@ export function elementScope(
       };
   return builder.addScope({
     kind,
-    slots: [slot],
+    slots: () => [slot],
     ...(parent === undefined ? {} : { parent }),
     ...(stated?.language === undefined ? {} : { declared: stated.language }),
   });

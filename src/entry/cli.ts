@@ -4,6 +4,7 @@
  * @module
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { buffer as readStream } from 'node:stream/consumers';
 import cliProgress from 'cli-progress';
 import { Command, Option } from 'commander';
@@ -12,6 +13,7 @@ import { sniffFormat } from '../document/formats.ts';
 import { checkLanguage } from '../http/schemas.ts';
 import { detect } from '../translation/detect.ts';
 import type { Progress } from '../translation/translator.ts';
+import { TYPOGRAPHIES, type Typography } from '../translation/typography.ts';
 import { readConfig } from './config.ts';
 import { modelsCommand } from './models-command.ts';
 import { serveUntilStopped } from './node.ts';
@@ -33,6 +35,11 @@ program
   .requiredOption('--to <language>', 'the reader’s language, e.g. fr')
   .option('--from <language>', 'language of the document, if it is known to be one')
   .addOption(formatOption)
+  .addOption(
+    new Option('--typography <manner>', 'quotation marks, apostrophes and spaces')
+      .choices(TYPOGRAPHIES)
+      .default('locale'),
+  )
   .option('--json', 'print every segment with its language, status and translation')
   .option('--out <file>', 'write to a file instead of standard output')
   .addHelpText('after', '\nExample:\n  newsglot translate article.html --to fr > article.fr.html')
@@ -60,6 +67,7 @@ interface TranslateFlags {
   readonly to: string;
   readonly from?: string;
   readonly format?: Format;
+  readonly typography: Typography;
   readonly json?: true;
   readonly out?: string;
 }
@@ -75,9 +83,10 @@ async function translateCommand(file: string, flags: TranslateFlags): Promise<vo
     const result = await translator.localise(
       {
         content,
-        format: flags.format ?? sniffFormat(content),
+        format: flags.format ?? formatOf(file, content),
         target: checkLanguage(flags.to, languages, '--to'),
         source: flags.from === undefined ? undefined : checkLanguage(flags.from, languages, '--from'),
+        typography: flags.typography,
       },
       { onSegment: (_, progress) => bar.show(progress) },
     );
@@ -99,12 +108,25 @@ async function detectCommand(file: string, flags: { format?: Format; json?: true
   const content = await readInput(file);
   const config = readConfig(process.env);
   const limits = { segments: config.MAX_SEGMENTS, confidence: config.MIN_CONFIDENCE };
-  const detection = detect(content, flags.format ?? sniffFormat(content), limits);
+  const detection = detect(content, flags.format ?? formatOf(file, content), limits);
   if (flags.json) return writeOutput(`${JSON.stringify(detection, null, 2)}\n`);
   const lines = detection.segments.map(
     ({ language, confidence, role, text }) => `${language}\t${confidence.toFixed(2)}\t${role}\t${text}\n`,
   );
   return writeOutput(lines.join(''));
+}
+
+/** Endings of files that say more than the content may. */
+const ENDINGS: Readonly<Record<string, Format>> = {
+  '.md': 'markdown',
+  '.markdown': 'markdown',
+  '.txt': 'text',
+  '.html': 'html',
+  '.htm': 'html',
+};
+
+function formatOf(file: string, content: string): Format {
+  return ENDINGS[extname(file).toLowerCase()] ?? sniffFormat(content);
 }
 
 /** A file or standard input; bytes that are not UTF-8 would be lost, so they are refused. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { FORMATS } from '../document/document.ts';
 import { NewsglotError } from '../errors.ts';
 import { type LanguageCode, parseLanguage } from '../language/codes.ts';
+import { TYPOGRAPHIES } from '../translation/typography.ts';
 
 /** Most terms of one glossary. */
 export const MAX_TERMS = 10_000;
@@ -35,6 +36,7 @@ export const translateRequest = z.strictObject({
   source: z.string().optional(),
   glossary: glossary.optional(),
   model: z.string().optional(),
+  typography: z.enum(TYPOGRAPHIES).optional(),
 });
 
 /** Query of `POST /v1/translate` with a raw body. */

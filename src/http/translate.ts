@@ -106,6 +106,7 @@ async function toRequest(
       typeof body.glossary === 'string'
         ? await glossaryById(services, tenantOf(c), { id: body.glossary, target, param: 'glossary' })
         : body.glossary,
+    typography: body.typography,
   };
 }
 

@@ -78,7 +78,12 @@ function writeSlot({ raw, clock }: NumberSlot, source: PhraseLanguage, target: P
   if (clock) {
     if (clock.of === target) return raw;
     if (target === 'en') return `${clock.hour}:${clock.minute ?? '00'}`;
-    return [clock.hour, 'h', clock.minute].filter((part) => part !== undefined).join(NO_BREAK);
+    // The hour keeps its figure: readers and checks find it again, and "du soir" says the rest.
+    const [hour, part] =
+      clock.hour > 12
+        ? [clock.hour - 12, clock.hour < 18 ? ' de l’après-midi' : ' du soir']
+        : [clock.hour, ''];
+    return [hour, 'h', clock.minute].filter((word) => word !== undefined).join(NO_BREAK) + part;
   }
   return writeNumber(raw, source, target);
 }

@@ -27,7 +27,7 @@ export interface PlanContext {
   readonly target: LanguageCode;
   readonly glossary: Glossary | undefined;
   /** Options of the engine that change its answer. */
-  readonly options: Readonly<Record<string, number>>;
+  readonly options: Readonly<Record<string, number | string>>;
 }
 
 /**

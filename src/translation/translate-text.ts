@@ -17,7 +17,7 @@ import { isAllCapitals, matchEdges, toSentenceCase } from './casing.ts';
 import { type Refusal, refusal } from './checks.ts';
 import { findTerms, type Glossary, wholeTerm } from './glossary.ts';
 import { type ShieldOptions, type SlottedMark, shield, unshield, withoutSlots } from './protect.ts';
-import { matchTypography, toPlainTypography } from './typography.ts';
+import { setTypography, type Typography, toPlainTypography } from './typography.ts';
 
 /** A text to translate and what the caller wishes for it. */
 export interface TextRequest {
@@ -28,6 +28,8 @@ export interface TextRequest {
   readonly target: LanguageCode;
   readonly glossary?: Glossary | undefined;
   readonly beams?: number | undefined;
+  /** @default `locale` */
+  readonly typography?: Typography | undefined;
 }
 
 /**
@@ -45,7 +47,10 @@ export async function translateText(
   const known =
     wholeTerm(request.text, request.glossary) ??
     (findTerms(request.text, request.glossary).length > 0 ? undefined : lookUp(request));
-  if (known !== undefined) return translated(request, { text: known });
+  if (known !== undefined) {
+    const plain = request.typography === 'plain';
+    return translated(request, { text: plain ? toPlainTypography(known) : known });
+  }
   const refusals: Refused[] = [];
   for (const way of ways(request, engine.model.markers)) {
     const answer = await attempt(request, way, engine, signal);
@@ -166,7 +171,12 @@ async function attempt(
   if (!hypothesis.complete) return { refused: 'incomplete' };
   if (hypothesis.score < MIN_SCORE) return { refused: 'low_score' };
   const localised = localiseNumbers(plain, hypothesis.text, source, target);
-  const edged = matchTypography(shielded.core, matchEdges(plain, localised, target), target);
+  const edged = setTypography(
+    shielded.core,
+    matchEdges(plain, localised, target),
+    target,
+    request.typography,
+  );
   const whole = unshield(shielded, capitals ? edged.toLocaleUpperCase(target) : edged);
   if (whole === undefined) return { refused: 'protected_token_lost' };
   const bare = { ...shielded, prefix: '', suffix: '' };

@@ -14,6 +14,7 @@ import type { LanguageCode } from '../language/codes.ts';
 import { blockLanguages } from './block-languages.ts';
 import { type DetectLimits, describe, identifyDocument } from './detect.ts';
 import { type Glossary, glossaryFor, glossaryHash } from './glossary.ts';
+import { joint } from './joint.ts';
 import {
   asSeenBefore,
   type Localisation,
@@ -25,6 +26,7 @@ import {
 import { type PlanContext, type PlannedSegment, planSegments } from './plan.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { translateText } from './translate-text.ts';
+import type { Typography } from './typography.ts';
 
 /** A document to localise. */
 export interface LocaliseRequest {
@@ -34,6 +36,8 @@ export interface LocaliseRequest {
   /** Language that the caller states; absent to have it found for every segment. */
   readonly source?: LanguageCode | undefined;
   readonly glossary?: Glossary | undefined;
+  /** How the translation is set. @default `locale` */
+  readonly typography?: Typography | undefined;
 }
 
 /** What a caller can watch and stop. */
@@ -90,7 +94,7 @@ export class Translator {
     const context: PlanContext = {
       target,
       glossary: request.glossary,
-      options: { beams: this.#parts.beams },
+      options: { beams: this.#parts.beams, typography: request.typography ?? 'locale' },
     };
     const contentHash = await contentKey({
       modelHash: engine.model.hash,
@@ -174,7 +178,7 @@ export class Translator {
   /** Translates one piece through the cache. */
   async #translate(
     { block, piece, key, marked }: Extract<PlannedSegment, { action: 'translate' }>,
-    { target, ...request }: LocaliseRequest,
+    { target, typography, ...request }: LocaliseRequest,
     enter: () => SentenceEngine,
     engineTime: Stopwatch,
     signal: AbortSignal,
@@ -187,7 +191,7 @@ export class Translator {
       key,
       (shared) =>
         engineTime.during(() =>
-          translateText({ text, marks, source, target, glossary, beams }, enter(), shared),
+          translateText({ text, marks, source, target, glossary, beams, typography }, enter(), shared),
         ),
       signal,
     );
@@ -205,7 +209,7 @@ export class Translator {
         block: block.id,
         start,
         end,
-        text: translation,
+        text: translation + joint(block.text, end, translation),
         marks: placed.map(({ index, at }) => ({ id: inside[index]!.id, at })),
       },
     };

@@ -1,14 +1,37 @@
 /**
- * Quotation marks and apostrophes: plain ones for the model, which was trained on them, and those of the target
- * language in the translation wherever the source is written with typographic ones.
+ * Typography: plain for the model, which was trained on plain text, and in the translation what the reader's language
+ * asks for: French has « » with no-break spaces inside and no-break spaces before ; : ! ?, English “ ” and none, both ’.
  * @module
  */
 import type { LanguageCode } from '../language/codes.ts';
 
-/** Opening and closing marks of a language; guillemets stand off by a no-break space. */
-const QUOTES: Readonly<Record<string, readonly [open: string, close: string]>> = {
-  en: ['“', '”'],
-  fr: ['«\u00a0', '\u00a0»'],
+/**
+ * How a translation is set. `locale`: as its language is; `source`: quotation marks and apostrophes are typographic
+ * where they are so in the source; `plain`: straight ones, and ordinary spaces.
+ */
+export const TYPOGRAPHIES = ['locale', 'source', 'plain'] as const;
+
+/** One of {@link TYPOGRAPHIES}. */
+export type Typography = (typeof TYPOGRAPHIES)[number];
+
+const NO_BREAK = '\u00a0';
+const NARROW_NO_BREAK = '\u202f';
+
+interface Manner {
+  /** Opening and closing marks; guillemets stand off by a no-break space. */
+  readonly quotes: readonly [open: string, close: string];
+  /** What stands before ; ! ? and before a colon. */
+  readonly beforePoints: string;
+  readonly beforeColon: string;
+}
+
+const MANNERS: Readonly<Record<string, Manner>> = {
+  en: { quotes: ['“', '”'], beforePoints: '', beforeColon: '' },
+  fr: {
+    quotes: [`«${NO_BREAK}`, `${NO_BREAK}»`],
+    beforePoints: NARROW_NO_BREAK,
+    beforeColon: NO_BREAK,
+  },
 };
 
 /**
@@ -22,15 +45,21 @@ export function toPlainTypography(text: string): string {
     .replace(/[\u00a0\u202f]/gu, ' ');
 }
 
-/** Writes a translation's apostrophes and quotation marks as its source does, in the manner of the target language. */
-export function matchTypography(source: string, translation: string, target: LanguageCode): string {
+/** Sets a translation. */
+export function setTypography(
+  source: string,
+  translation: string,
+  target: LanguageCode,
+  style: Typography = 'locale',
+): string {
+  if (style === 'plain') return toPlainTypography(translation);
+  const manner = MANNERS[target];
   let text = translation;
-  const quotes = QUOTES[target];
-  if (quotes && /[“”„«»]/u.test(source)) {
-    text = writeQuotes(toPlainQuotes(text), quotes);
-  }
-  if (/\p{L}[’]/u.test(source)) text = text.replace(/(?<=\p{L})'(?=[\p{L}\s«“]|$)/gu, '’');
-  return text;
+  if (manner && (style === 'locale' || /[“”„«»]/u.test(source)))
+    text = writeQuotes(toPlainQuotes(text), manner.quotes);
+  if (style === 'locale' || /\p{L}[’]/u.test(source))
+    text = text.replace(/(?<=\p{L})'(?=[\p{L}\s«“<]|$)/gu, '’');
+  return manner && style === 'locale' ? writePoints(text, manner) : text;
 }
 
 function toPlainQuotes(text: string): string {
@@ -46,4 +75,12 @@ function writeQuotes(text: string, [open, close]: readonly [string, string]): st
     isOpen = opens;
     return opens ? open : close;
   });
+}
+
+/** The space before ; : ! ? at the end of a word; not in 12:30, not before what only looks like punctuation. */
+function writePoints(text: string, { beforePoints, beforeColon }: Manner): string {
+  return text.replace(
+    /(?<=[\p{L}\p{N}»”"’)\]%€$£>])[ \u00a0\u202f]?([;:](?!\))|[!?]+)(?=[\s»”")\]]|$)/gu,
+    (_, points: string) => (points === ':' ? beforeColon : beforePoints) + points,
+  );
 }

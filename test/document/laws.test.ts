@@ -11,7 +11,9 @@ import { replaceAll, texts } from './helpers.ts';
 import { structureOf } from './structure.ts';
 
 const [en, fr] = ['en', 'fr'] as LanguageCode[] as [LanguageCode, LanguageCode];
-const RUNS = 300;
+/** Documents a format: cheap laws, costly laws. */
+const MANY = 1000;
+const SOME = 150;
 
 /** The document, or `undefined` if the source is refused as it may be. */
 function parsed(source: string, format: Format): Document | undefined {
@@ -67,7 +69,7 @@ describe.each(FORMATS)('%s', (format) => {
       fc.property(source, (text) => {
         expect(render(parseDocument(text, format), [])).toBe(text);
       }),
-      { numRuns: RUNS },
+      { numRuns: MANY },
     );
   });
 
@@ -82,7 +84,7 @@ describe.each(FORMATS)('%s', (format) => {
           replaceAll(document, (old) => `x ${old}`),
         );
       }),
-      { numRuns: RUNS },
+      { numRuns: SOME * 2 },
     );
   });
 
@@ -98,7 +100,7 @@ describe.each(FORMATS)('%s', (format) => {
         const joined = (of: Document) => texts(of).join(' ');
         expect(joined(parseDocument(out, format))).toEqual(joined(document));
       }),
-      { numRuns: RUNS },
+      { numRuns: SOME },
     );
   });
 
@@ -114,7 +116,7 @@ describe.each(FORMATS)('%s', (format) => {
         expect(structureOf(format, out)).toEqual(structureOf(format, text));
         parseDocument(out, format);
       }),
-      { numRuns: RUNS },
+      { numRuns: SOME },
     );
   });
 
@@ -132,7 +134,7 @@ describe.each(FORMATS)('%s', (format) => {
         const states = format !== 'text' && format !== 'markdown' && (format !== 'html' || document.declared);
         if (states && document.blocks.length > 0) expect(declared).toBe(fr);
       }),
-      { numRuns: RUNS },
+      { numRuns: SOME },
     );
   });
 });

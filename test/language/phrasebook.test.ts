@@ -302,7 +302,7 @@ describe('dates and times', () => {
   it.each([
     ['Published on November 12, 2023', 'Publié le 12 novembre 2023'],
     ['Published on November 1, 2023', 'Publié le 1er novembre 2023'],
-    ['Updated Nov. 12, 2023 at 2:05 p.m.', 'Mis à jour le 12 nov. 2023 à 14\u00a0h\u00a005'],
+    ['Updated Nov. 12, 2023 at 2:05 p.m.', 'Mis à jour le 12 nov. 2023 à 2\u00a0h\u00a005 de l’après-midi'],
     ['Updated at 12:30 am', 'Mis à jour à 0\u00a0h\u00a030'],
     ['Updated at 14:05', 'Mis à jour à 14:05'],
     ['Sunday, November 12, 2023', 'Dimanche 12 novembre 2023'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LanguageCode } from '../../src/language/codes.ts';
-import { matchTypography, toPlainTypography } from '../../src/translation/typography.ts';
+import { joint } from '../../src/translation/joint.ts';
+import { setTypography, type Typography, toPlainTypography } from '../../src/translation/typography.ts';
 
 const [en, fr] = ['en', 'fr'] as LanguageCode[] as [LanguageCode, LanguageCode];
 
@@ -11,39 +12,53 @@ describe('typography', () => {
     );
   });
 
-  it('is French in French where the source has typographic quotation marks', () => {
-    expect(matchTypography('“I am glad,” she said.', '"Je suis ravie", a-t-elle dit.', fr)).toBe(
-      '«\u00a0Je suis ravie\u00a0», a-t-elle dit.',
-    );
-  });
-
-  it('is English in English where the source has guillemets', () => {
-    expect(matchTypography('«\u00a0Je suis ravie\u00a0», dit-elle.', '"I am glad", she says.', en)).toBe(
-      '“I am glad”, she says.',
-    );
-  });
-
-  it('opens a quotation that the sentence does not close', () => {
-    expect(matchTypography('He said: “We wait.', 'Il a dit : "Nous attendons.', fr)).toBe(
-      'Il a dit : «\u00a0Nous attendons.',
-    );
-  });
-
-  it('opens after an elision', () => {
-    expect(matchTypography('She’s “here”.', 'Elle est d\'"ici".', fr)).toBe('Elle est d’«\u00a0ici\u00a0».');
-  });
-
-  it('leaves inches alone', () => {
-    expect(matchTypography('A 27" “screen”', 'Un "écran" 27"', fr)).toBe('Un «\u00a0écran\u00a0» 27"');
-  });
-
-  it('stays straight where the source is straight', () => {
-    expect(matchTypography('"It\'s over," he said.', '"C\'est fini", a-t-il dit.', fr)).toBe(
+  it.each<[style: Typography | undefined, source: string, translation: string, expected: string]>([
+    [
+      undefined,
+      '"It\'s over," he said.',
       '"C\'est fini", a-t-il dit.',
-    );
+      '«\u00a0C’est fini\u00a0», a-t-il dit.',
+    ],
+    ['source', '"It\'s over," he said.', '"C\'est fini", a-t-il dit.', '"C\'est fini", a-t-il dit.'],
+    [
+      'source',
+      '“I am glad,” she said.',
+      '"Je suis ravie", a-t-elle dit.',
+      '«\u00a0Je suis ravie\u00a0», a-t-elle dit.',
+    ],
+    ['source', 'It’s over.', "C'est fini pour l'été.", 'C’est fini pour l’été.'],
+    ['plain', 'It’s “over”!', 'C’est «\u00a0fini\u00a0»\u202f!', 'C\'est "fini" !'],
+    [
+      undefined,
+      'He said: “We wait.',
+      'Il a dit : "Nous attendons.',
+      'Il a dit\u00a0: «\u00a0Nous attendons.',
+    ],
+    [undefined, 'She’s “here”.', 'Elle est d\'"ici".', 'Elle est d’«\u00a0ici\u00a0».'],
+    [undefined, 'A 27" “screen”', 'Un "écran" 27"', 'Un «\u00a0écran\u00a0» 27"'],
+    [undefined, 'Why? Now!', 'Pourquoi? Maintenant !', 'Pourquoi\u202f? Maintenant\u202f!'],
+    [undefined, 'Really?!', 'Vraiment ?!', 'Vraiment\u202f?!'],
+    [undefined, 'One; two: 3', 'Un; deux: 3', 'Un\u202f; deux\u00a0: 3'],
+    [undefined, 'At 12:30 :) see a::b', 'À 12:30 :) voir a::b', 'À 12:30 :) voir a::b'],
+    [undefined, 'See <x0>: it', 'Voir <x0>: ça', 'Voir <x0>\u00a0: ça'],
+  ])('is set in French, %s: %s', (style, source, translation, expected) => {
+    expect(setTypography(source, translation, fr, style)).toBe(expected);
   });
 
-  it('has typographic apostrophes where the source has them', () => {
-    expect(matchTypography('It’s over.', "C'est fini pour l'été.", fr)).toBe('C’est fini pour l’été.');
+  it('is set in English', () => {
+    expect(setTypography('«\u00a0Je suis ravie\u00a0»\u202f!', '"I am glad" !', en)).toBe('“I am glad”!');
+    expect(setTypography('L’été\u202f?', "The summer's end ?", en)).toBe('The summer’s end?');
+  });
+});
+
+describe('the joint of two texts that were glued together', () => {
+  it.each([
+    ['helpers help themselvesThere are', 'helpers help themselves', 'se servent', ' '],
+    ['Similar News:Vous pouvez', 'Similar News:', 'Articles similaires\u00a0:', ' '],
+    ['One. Two.', 'One.', 'Un.', ''],
+    ['d’Angers', 'd’', 'd’', ''],
+    ['The end', 'The end', 'La fin', ''],
+  ])('%s', (text, first, translation, expected) => {
+    expect(joint(text, first.length, translation)).toBe(expected);
   });
 });
