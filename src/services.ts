@@ -8,15 +8,14 @@ import type { ResultStore } from './cache/results.ts';
 import type { ModelInfo } from './engine/engine.ts';
 import type { GlossaryStore } from './glossaries/store.ts';
 import { DEFAULT_THRESHOLD } from './language/identify.ts';
-import type { DetectLimits } from './translation/detect.ts';
 import type { Localisation } from './translation/localisation.ts';
-import type { Translator } from './translation/translator.ts';
+import type { LocaliseLimits, Translator } from './translation/translator.ts';
 
 /** A Worker's `waitUntil`. */
 export type KeepAlive = (work: Promise<unknown>) => void;
 
 /** Bounds of one request. */
-export interface Limits extends DetectLimits {
+export interface Limits extends LocaliseLimits {
   /** Largest request body in bytes. */
   readonly bodyBytes: number;
   /** Most texts in one batch of a compatible surface. */
@@ -35,6 +34,7 @@ export const DEFAULT_LIMITS: Limits = {
   segments: 20_000,
   requestMs: 120_000,
   confidence: DEFAULT_THRESHOLD,
+  translationConfidence: 0.65,
 };
 
 /** The parts that the app is made of. */

@@ -9,6 +9,7 @@ import { WordReader } from '../../src/language/likelihood.ts';
 import type { Parameters } from '../../src/language/parameters.ts';
 import { align } from './align.ts';
 import type { GoldPage } from './pages.ts';
+import { type JudgedPiece, judgePieces } from './reliability.ts';
 
 /** A page that is parsed once and identified many times. */
 export interface FitPage {
@@ -58,6 +59,16 @@ function costOf(gold: string, language: string, confidence: number): number {
   if (gold === 'zxx') return language === 'zxx' ? 0 : NAME_AS_TEXT;
   if (language === 'zxx') return TEXT_AS_NAME;
   return -Math.log(Math.max(LEAST, gold === language ? confidence : 1 - confidence));
+}
+
+/** The pieces of pages, right or wrong, with the confidence that the parameters give them. */
+export function judge(pages: readonly FitPage[], parameters: Parameters): JudgedPiece[] {
+  return judgePieces(
+    pages.map(({ page, document }) => {
+      const predictions = identify(document, { parameters, threshold: 0, reader: READER });
+      return { name: page.name, units: align(page, document, predictions), predictions };
+    }),
+  );
 }
 
 /** Stretches of one gold language; signs between two belong to none of them. */

@@ -8,6 +8,8 @@ import { DEFAULT_LIMITS } from '../services.ts';
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
+const probability = z.coerce.number().min(0).max(1);
+
 const schema = z.object({
   PORT: whole(0, 65_535).default(8787),
   HOST: z.string().min(1).default('0.0.0.0'),
@@ -17,7 +19,8 @@ const schema = z.object({
   MAX_BATCH_TEXTS: whole(1, 10 ** 6).default(DEFAULT_LIMITS.texts),
   MAX_BATCH_CHARACTERS: whole(1, 2 ** 30).default(DEFAULT_LIMITS.characters),
   MAX_SEGMENTS: whole(1, 10 ** 6).default(DEFAULT_LIMITS.segments),
-  MIN_CONFIDENCE: z.coerce.number().min(0).max(1).default(DEFAULT_LIMITS.confidence),
+  MIN_CONFIDENCE: probability.default(DEFAULT_LIMITS.confidence),
+  MIN_TRANSLATION_CONFIDENCE: probability.default(DEFAULT_LIMITS.translationConfidence),
   REQUEST_TIMEOUT_MS: whole(100, 3_600_000).default(DEFAULT_LIMITS.requestMs),
   MODELS_DIR: z.string().min(1).optional(),
   THREADS: whole(1, 256).optional(),

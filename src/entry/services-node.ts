@@ -37,6 +37,7 @@ export async function createNodeServices(
     segments: config.MAX_SEGMENTS,
     requestMs: config.REQUEST_TIMEOUT_MS,
     confidence: config.MIN_CONFIDENCE,
+    translationConfidence: config.MIN_TRANSLATION_CONFIDENCE,
   };
   const engine = await loadNodeEngine(config.MODEL, {
     store: config.MODELS_DIR,

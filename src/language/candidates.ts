@@ -31,6 +31,8 @@ const MIN_LETTERS_FRANC = 80;
 /** Letters that both read of a block. */
 const SAMPLE = 300;
 const MIN_WORDS = 3;
+/** Log-odds from which the words of a text are clearly of one language. */
+const CLEAR = 6;
 /** Languages beside those of the word model that are weighed: those with the most letters. */
 const MAX_FOUND = 8;
 
@@ -51,18 +53,23 @@ export function findCandidates(
   };
   count(stated, Number.POSITIVE_INFINITY);
   for (const { text, declared } of document.blocks) {
-    count(otherLanguage(text.slice(0, SAMPLE), reader), text.length);
+    count(mainLanguage(text.slice(0, SAMPLE), reader), text.length);
     if (declared !== undefined && hasNgrams(declared)) count(declared, text.length);
     count(languageNamed(text), text.length);
   }
-  const found = [...letters].sort((a, b) => b[1] - a[1]).map(([language]) => language);
+  const found = [...letters]
+    .sort((a, b) => b[1] - a[1])
+    .map(([language]) => language)
+    .filter((language) => !WORD_LANGUAGES.includes(language));
   const { declared } = document;
   const languages = [...new Set([...WORD_LANGUAGES, ...found.slice(0, MAX_FOUND)])];
   const weights = languages.map((language) => {
     const weight = HOME.has(language)
       ? parameters.home
       : WORD_LANGUAGES.includes(language)
-        ? parameters.core
+        ? letters.has(language)
+          ? parameters.present
+          : parameters.core
         : parameters.found;
     return (
       weight * (language === declared ? parameters.declared : 1) * (language === stated ? STATED_FACTOR : 1)
@@ -76,8 +83,8 @@ const NON_LATIN: ReadonlySet<string> = new Set(
   'am ar be bg bn el fa gu he hi hy ja ka kn ko ku lo ml mr or pa ru sr ta te th uk ur zh'.split(' '),
 );
 
-/** A language that the word model lacks and a long text is in, if its words are rather of no language that it has. */
-function otherLanguage(text: string, reader: WordReader): LanguageCode | undefined {
+/** The language of a text by its words alone, if they are clearly of one or it is long enough for n-grams to tell. */
+function mainLanguage(text: string, reader: WordReader): LanguageCode | undefined {
   if (text.length < MIN_LETTERS || hasForeignScript(text)) return undefined;
   const distinct = new Set(splitWords(text).map(({ lower }) => lower));
   const sums = new Float64Array(OTHER + 1);
@@ -85,7 +92,9 @@ function otherLanguage(text: string, reader: WordReader): LanguageCode | undefin
     const { classes } = reader.read({ lower });
     for (let k = 0; k <= OTHER; k++) sums[k]! += classes[k]!;
   }
-  if (distinct.size < MIN_WORDS || Math.max(...sums.subarray(0, OTHER)) > sums[OTHER]!) return undefined;
+  if (distinct.size < MIN_WORDS) return undefined;
+  const [best = 0, second = 0] = [...sums.keys()].sort((a, b) => sums[b]! - sums[a]!);
+  if (best !== OTHER) return sums[best]! - sums[second]! > CLEAR ? WORD_LANGUAGES[best] : undefined;
   const letters = eld.detect(text);
   const known = letters.language as LanguageCode;
   if (letters.isReliable()) return WORD_LANGUAGES.includes(known) ? undefined : known;

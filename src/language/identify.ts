@@ -5,11 +5,13 @@
  * 1. A block is cut into sentences, and a sentence where its language changes (`spans.ts`: a hidden Markov model over
  *    words). What has no words of a language is set aside as `zxx`, what its script decides is decided.
  * 2. Each remaining piece gets a log-likelihood per candidate language: the sum over its words (`likelihood.ts`:
- *    n-grams, word lists, spelling) plus typography and the phrasebook.
+ *    the word model, eld's n-grams, spelling) plus typography, the phrasebook and what is declared (`evidence.ts`).
  * 3. The pieces of the story and those of the chrome around it form two chains (`chain.ts`) in which neighbours tend to
  *    share a language and each role has its own mix of languages, estimated from the page. Forward–backward over a chain
- *    gives posterior probabilities: the language is the most probable one, its posterior the confidence. Below a
- *    threshold it is `und`.
+ *    gives posterior probabilities: the language is the most probable one, its posterior, calibrated, the confidence
+ *    (`calibration.ts`). Below a threshold it is `und`.
+ *
+ * Every number of the model is in `parameters.ts`, fitted by `npm run fit:lang` on annotated pages.
  * @module
  */
 import type { Document, SourceRange } from '../document/document.ts';
@@ -34,7 +36,7 @@ import { findSiteNames, isSiteName, siteNameCut } from './sitename.ts';
 export interface IdentifyOptions {
   /** The source language as the caller states it: every piece with words gets it unless it is clearly of another. */
   readonly stated?: LanguageCode;
-  /** Posterior probability below which a piece is `und`, 0 to 1. @default {@link DEFAULT_THRESHOLD} */
+  /** Confidence below which a piece is `und`, 0 to 1. @default {@link DEFAULT_THRESHOLD} */
   readonly threshold?: number;
   /** The numbers of the model. @default {@link PARAMETERS} */
   readonly parameters?: Parameters;
@@ -44,10 +46,10 @@ export interface IdentifyOptions {
   readonly maxPieces?: number;
 }
 
-/** Posterior below which a language is not asserted: text left in its source does less harm than a wrong language. */
-export const DEFAULT_THRESHOLD = 0.65;
-/** Posterior from which a piece keeps its own language against the one that the caller stated. */
-const CLEARLY = 0.95;
+/** Confidence below which a language is not asserted: it is more likely wrong than right. */
+export const DEFAULT_THRESHOLD = 0.5;
+/** Confidence from which a piece keeps its own language against the one that the caller stated. */
+const CLEARLY = 0.9;
 const SCRIPT_CONFIDENCE = 0.99;
 
 /**
@@ -158,8 +160,9 @@ function settle(
 /** Whether a piece is a name alone; running text, which ends in a full stop, is not, nor is "La Tempête" as a headline. */
 function isName({ block, text, words }: Draft, { reader, parameters }: WordScorer): boolean {
   if (block.role === 'body' && /\p{Ll}{2}[.!?]$/u.test(text)) return false;
+  const expected = block.role === 'byline' ? parameters.piece.nameByline : 0;
   return (
-    isNameOnly(words, reader, parameters) ||
+    isNameOnly(words, reader, parameters, expected) ||
     (!STORY.has(block.role) && isTitledName(words, reader, parameters))
   );
 }

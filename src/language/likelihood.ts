@@ -13,7 +13,7 @@ import type { LanguageCode } from './codes.ts';
 import { spellingEvidence } from './orthography.ts';
 import type { Parameters } from './parameters.ts';
 import { isForeignWord } from './scripts.ts';
-import { classifyWord, NAME, OTHER, WORD_LANGUAGES } from './word-model.ts';
+import { classifyWord, NAME, OTHER, WORD_LANGUAGES, type WordClasses } from './word-model.ts';
 import type { Word } from './words.ts';
 
 /**
@@ -45,8 +45,7 @@ function hasOwnCapital({ capital, gap }: Word): boolean {
 }
 
 /** What the word model and eld say of a word; both depend on nothing else. */
-interface Reading {
-  readonly classes: Float64Array;
+interface Reading extends WordClasses {
   /** Raw n-gram sums of eld by language, and the number of n-grams. */
   readonly ngrams: Readonly<Record<string, number>>;
   readonly ngramCount: number;
@@ -60,7 +59,7 @@ export class WordReader {
     const key = lower.slice(0, MAX_LETTERS);
     let reading = this.#cache.get(key);
     if (reading === undefined) {
-      reading = { classes: classifyWord(key), ngrams: ngramSums(key), ngramCount: ngramCount(key) };
+      reading = { ...classifyWord(key), ngrams: ngramSums(key), ngramCount: ngramCount(key) };
       if (this.#cache.size >= MAX_CACHED) this.#cache.clear();
       this.#cache.set(key, reading);
     }
@@ -70,17 +69,17 @@ export class WordReader {
   /**
    * Log-odds that a word is a name rather than a word of any language of the model. What looks like a word of some
    * other language is most often a name.
-   * @param capital what a capital that only English and German would write takes from the other languages
    */
-  nameOdds(word: Word, capital: number): number {
-    const { classes } = this.read(word);
+  nameOdds(word: Word, { capital, nameUnknown }: Parameters['word']): number {
+    const { classes, known } = this.read(word);
     const only = hasOwnCapital(word);
     let best = Number.NEGATIVE_INFINITY;
     for (let k = 0; k < OTHER; k++) {
       const language = WORD_LANGUAGES[k]!;
       best = Math.max(best, classes[k]! - (only && !CAPITALISING.has(language) ? capital : 0));
     }
-    return addLogs(classes[NAME]!, classes[OTHER]! + FOREIGN_NAME) - best;
+    const odds = addLogs(classes[NAME]!, classes[OTHER]! + FOREIGN_NAME) - best;
+    return known ? odds : odds + nameUnknown;
   }
 }
 
@@ -130,16 +129,17 @@ export class WordScorer {
     const total = new Float64Array(size);
     if (isForeignWord(word.text)) return { words, ngrams, spelling, total };
     const { word: parameters } = this.parameters;
-    const { classes, ngrams: raw, ngramCount: count } = this.reader.read(word);
-    const name = nameRate + parameters.model * classes[NAME]!;
+    const { classes, known, ngrams: raw, ngramCount: count } = this.reader.read(word);
+    const exponent = known ? parameters.model : parameters.modelUnknown;
+    const name = nameRate + (known ? 0 : parameters.nameUnknown) + exponent * classes[NAME]!;
     // Where the word is a name, its letters say nothing either.
-    const letters = 1 / (1 + Math.exp(nameRate + this.reader.nameOdds(word, parameters.capital)));
+    const letters = 1 / (1 + Math.exp(nameRate + this.reader.nameOdds(word, parameters)));
     const foreignCapital = hasOwnCapital(word);
     const unknown = BACKGROUND * count;
     let best = Number.NEGATIVE_INFINITY;
     this.languages.forEach((language, index) => {
-      const known = classes[this.#classes[index]!]!;
-      const own = parameters.model * (this.#classes[index] === OTHER ? known + parameters.other : known);
+      const listed = classes[this.#classes[index]!]!;
+      const own = exponent * (this.#classes[index] === OTHER ? listed + parameters.other : listed);
       words[index] = addLogs(own, name);
       ngrams[index] = letters * parameters.ngrams * (this.#known[index] ? (raw[language] ?? 0) : unknown);
       spelling[index] = letters * spellingEvidence(word, language, this.parameters.spelling);

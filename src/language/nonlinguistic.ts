@@ -26,12 +26,35 @@ export function isWordless(words: readonly Word[]): boolean {
 
 /**
  * Whether the words are names alone: "Claire Gatinois", "Reuters", "Jean-Baptiste Leroy – AFP". Every stretch between
- * two bars must be one: "Coach: Claire Gatinois" is not.
+ * bars and colons must be one by itself: "Coach: Claire Gatinois" is not.
+ * @param expected log-odds that the place of the words adds, as that of a byline does
  */
-export function isNameOnly(words: readonly Word[], reader: WordReader, parameters: Parameters): boolean {
+export function isNameOnly(
+  words: readonly Word[],
+  reader: WordReader,
+  parameters: Parameters,
+  expected = 0,
+): boolean {
+  let start = 0;
+  for (let end = 1; end <= words.length; end++) {
+    const gap = words[end]?.gap;
+    if (gap !== undefined && gap !== 'bar' && gap !== 'colon') continue;
+    if (!isNameStretch(words.slice(start, end), reader, parameters, expected)) return false;
+    start = end;
+  }
+  return words.length > 0;
+}
+
+function isNameStretch(
+  words: readonly Word[],
+  reader: WordReader,
+  parameters: Parameters,
+  expected: number,
+): boolean {
+  const { nameAlone, nameWord, nameLeast } = parameters.piece;
   const shouting =
     words.length > 1 && words.every((word) => word.capital === 'all' || word.text.length === 1);
-  let odds = parameters.piece.nameAlone - parameters.piece.nameWord;
+  let odds = expected + nameAlone - nameWord;
   for (const [index, word] of words.entries()) {
     if (NAMES.has(word.lower) || (!shouting && isAcronym(word, reader, parameters))) {
       odds += AGENCY;
@@ -44,15 +67,18 @@ export function isNameOnly(words: readonly Word[], reader: WordReader, parameter
       return false;
     }
     if (word.text.length === 1) continue;
-    const own = reader.nameOdds(word, parameters.word.capital);
-    if (own < parameters.piece.nameLeast) return false;
-    if (word.gap !== 'bar' && words[index + 1]?.gap === 'bar' && own + parameters.piece.nameAlone < 0)
-      return false;
-    odds += own + parameters.piece.nameWord;
+    const next = words[index + 1];
+    const compound = word.gap === 'joint' || (next?.gap === 'joint' && next.capital === 'initial');
+    const own = reader.nameOdds(word, parameters.word) + (compound ? COMPOUND : 0);
+    const hint = reader.read(word).known ? 0 : expected;
+    if (own + hint < nameLeast) return false;
+    odds += own + nameWord;
   }
   return odds > 0;
 }
 
+/** Log-odds that a hyphen between two capitals adds: "Jean-Baptiste". */
+const COMPOUND = 2.5;
 /** Log-odds of a name of the list and of an acronym. */
 const AGENCY = 6;
 
@@ -61,16 +87,14 @@ export function isTitledName(words: readonly Word[], reader: WordReader, paramet
   const [article, ...rest] = words;
   if (article === undefined || !ARTICLE.test(article.text) || rest.length === 0 || rest.length > 3)
     return false;
-  return rest.every(
-    (word) => word.capital === 'initial' && reader.nameOdds(word, parameters.word.capital) > -1,
-  );
+  return rest.every((word) => word.capital === 'initial' && reader.nameOdds(word, parameters.word) > -1);
 }
 
 const ARTICLE = /^(?:The|Le|La|Les|El|Los|Las|Der|Die|Das|Il|De|Het)$/;
 
 /** "EPA", "PSG", "ONU": capitals only, too short to be a label. */
 function isAcronym(word: Word, reader: WordReader, parameters: Parameters): boolean {
-  return (
-    word.capital === 'all' && word.text.length <= 5 && reader.nameOdds(word, parameters.word.capital) > -2
-  );
+  if (word.capital !== 'all' || word.text.length > 5) return false;
+  if (!/[AEIOUYÀ-Ý]/.test(word.text)) return true;
+  return !reader.read(word).known || reader.nameOdds(word, parameters.word) > -2;
 }

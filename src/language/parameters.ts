@@ -11,8 +11,9 @@ import type { Gap } from './words.ts';
 /** The numbers of the model; their values are in `fitted-parameters.ts`. */
 export interface Parameters {
   readonly word: {
-    /** Exponent of the word model's probabilities. */
+    /** Exponent of the word model's probabilities, for a word that it knows as a whole and one it judges by its letters. */
     readonly model: number;
+    readonly modelUnknown: number;
     /** Log-odds per unit of eld's raw n-gram sum. */
     readonly ngrams: number;
     /** Language outside the word model's own, against the class that they share. */
@@ -23,6 +24,8 @@ export interface Parameters {
     readonly nameSmall: number;
     readonly nameInitial: number;
     readonly nameInside: number;
+    /** What it adds to those log-odds that the word model does not know the word as a whole. */
+    readonly nameUnknown: number;
     /** A capital inside a label, which only English and German give to words that are no names. */
     readonly capital: number;
   };
@@ -44,6 +47,8 @@ export interface Parameters {
     /** A piece of capitalised words is a name: log-odds of one word, and what each further word adds. */
     readonly nameAlone: number;
     readonly nameWord: number;
+    /** What a byline adds to them. */
+    readonly nameByline: number;
     /** Odds of being a name below which one word shows that the piece is none. */
     readonly nameLeast: number;
   };
@@ -52,6 +57,8 @@ export interface Parameters {
     readonly home: number;
     readonly core: number;
     readonly found: number;
+    /** One of the others with word counts that a text of the page is in. */
+    readonly present: number;
     readonly declared: number;
   };
   /** ρ of the chain, from the closest neighbours to the loosest. */

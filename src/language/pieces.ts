@@ -56,28 +56,33 @@ export function cutSentences(
   const switched = sentences.reduce((sum, one) => sum + one.switchedBars, 0);
   const { cost, barCount } = scorer.parameters.span;
   const bar = -Math.log((Math.exp(-cost.bar) * barCount + switched) / (barCount + bars));
-  const own = { ...context, cost: { ...context.cost, bar: Math.min(bar, cost.bar) } };
+  const own = { ...context, cost: { ...context.cost, bar } };
   return sentences.flatMap((one) =>
-    draftsOf(one.bars === 0 ? one : { ...one, ...findSwitches(one.text, one.words, scorer, own) }),
+    draftsOf(
+      one.bars === 0 || bar >= cost.bar ? one : { ...one, ...findSwitches(one.text, one.words, scorer, own) },
+    ),
   );
 }
 
 function draftsOf({ block, start: offset, text, words, cuts }: ReadSentence): Draft[] {
   const drafts: Draft[] = [];
   let start = 0;
+  let next = 0;
   for (const cut of [...cuts, text.length]) {
     const part = text.slice(start, cut);
     const from = start + part.length - part.trimStart().length;
     const to = start + part.trimEnd().length;
     if (to > from) {
       const piece = text.slice(from, to);
+      const first = next;
+      while (next < words.length && words[next]!.end <= to) next++;
       drafts.push({
         block,
         start: offset + from,
         end: offset + to,
         text: piece,
         phrase: lookupPhrase(piece),
-        words: words.filter((word) => word.start >= from && word.end <= to),
+        words: words.slice(first, next),
         switched: drafts.length > 0,
       });
     }

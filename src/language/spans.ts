@@ -15,7 +15,9 @@ import type { LanguageCode } from './codes.ts';
 import type { WordScorer } from './likelihood.ts';
 import { isNameOnly } from './nonlinguistic.ts';
 import { lookupPhrase } from './phrasebook.ts';
+import { findQuotations } from './quotations.ts';
 import { hasForeignScript, isForeignWord, languageOfScript } from './scripts.ts';
+import { bestPath } from './viterbi.ts';
 import type { Gap, Word } from './words.ts';
 
 /** Words that a span needs between two spans of one other language, and one in quotation marks. */
@@ -73,120 +75,73 @@ export function findSwitches(
   return { cuts, bars, switchedBars };
 }
 
-/** The state of every word: the text around quotations first, then each quotation. */
+/** The state of every word: the text around quotations first, with what they say of it, then each quotation. */
 function decode(text: string, words: readonly Word[], scorer: WordScorer, context: SpanContext): number[] {
   const script = scriptState(text, words);
   const states = scorer.languages.length + (script === undefined ? 0 : 1);
   const prior = Float64Array.from({ length: states }, (_, state) => context.priors[state] ?? 0);
-  const bonus = phraseBonus(text, words, scorer.languages, scorer.parameters.span.phrase);
-  const read = (positions: readonly number[], enter: Float64Array): number[] =>
-    viterbi(
-      positions.map((position) => {
-        const scores = emissions(words[position]!, scorer, states);
-        bonus.get(position)?.forEach((value, state) => {
-          scores[state]! += value;
-        });
-        return scores;
-      }),
-      positions.map((position, k) =>
-        k > 0 && positions[k - 1] !== position - 1 ? context.cost.comma : context.cost[words[position]!.gap],
-      ),
-      enter,
-      prior,
-    );
-  const quotations = findQuotations(text, words);
-  const inside = new Set(quotations.flat());
+  const scores = emissions(text, words, scorer, states);
+  const quotations = findQuotations(text, words).map((positions) => {
+    const sum = sumOf(positions.map((position) => scores[position]!));
+    const other = Math.max(...sum.map((value, state) => value + prior[state]!)) - context.cost.quote;
+    return { positions, says: sum.map((value) => Math.max(value, other)) };
+  });
+  const inside = new Set(quotations.flatMap(({ positions }) => positions));
   const around = words.map((_, position) => position).filter((position) => !inside.has(position));
   const path = new Array<number>(words.length);
-  read(around, prior).forEach((state, k) => {
-    path[around[k]!] = state;
-  });
-  for (const quotation of quotations) {
-    const [first = 0] = quotation;
-    const host = path[first - 1] ?? path[quotation.at(-1)! + 1] ?? path[around[0]!];
-    const enter = prior.map((value, state) => (state === host ? 0 : value - context.cost.quote));
-    read(quotation, enter).forEach((state, k) => {
-      path[quotation[k]!] = state;
+  const read = (positions: readonly number[], own: readonly Float64Array[], enter: Float64Array): void => {
+    const costs = positions.map((position, k) =>
+      k > 0 && positions[k - 1] !== position - 1 ? context.cost.comma : context.cost[words[position]!.gap],
+    );
+    bestPath(own, costs, enter, prior).forEach((state, k) => {
+      path[positions[k]!] = state;
     });
+  };
+  const hosts = quotations.map(({ positions: [first = 0] }) =>
+    Math.max(
+      0,
+      around.findLastIndex((position) => position < first),
+    ),
+  );
+  const withQuotations = around.map((position, host) =>
+    sumOf([scores[position]!, ...quotations.filter((_, q) => hosts[q] === host).map(({ says }) => says)]),
+  );
+  read(around, withQuotations, prior);
+  for (const [q, { positions }] of quotations.entries()) {
+    const host = path[around[hosts[q]!]!];
+    const enter = prior.map((value, state) => (state === host ? 0 : value - context.cost.quote));
+    read(
+      positions,
+      positions.map((position) => scores[position]!),
+      enter,
+    );
   }
   return path;
 }
 
-/**
- * The best path.
- * @param emissions per word and state
- * @param costs of a change before each word
- * @param enter log-probability of each state at the first word
- * @param prior of each state where it is entered by a change
- */
-function viterbi(
-  emissions: readonly Float64Array[],
-  costs: readonly number[],
-  enter: Float64Array,
-  prior: Float64Array,
-): number[] {
-  let scores = new Float64Array(enter.length);
-  const back = emissions.map((emission, k) => {
-    const best = indexOfMax(scores);
-    const next = new Float64Array(enter.length);
-    const from = new Int32Array(enter.length);
-    for (let state = 0; state < enter.length; state++) {
-      const change = k === 0 ? enter[state]! : scores[best]! - costs[k]! + prior[state]!;
-      const stay = k === 0 ? Number.NEGATIVE_INFINITY : scores[state]!;
-      from[state] = stay >= change ? state : best;
-      next[state] = Math.max(stay, change) + emission[state]!;
-    }
-    scores = next;
-    return from;
-  });
-  const path = new Array<number>(emissions.length);
-  let state = indexOfMax(scores);
-  for (let k = emissions.length - 1; k >= 0; k--) {
-    path[k] = state;
-    state = back[k]![state]!;
-  }
-  return path;
+function sumOf(values: readonly Float64Array[]): Float64Array {
+  const [first = new Float64Array(0), ...rest] = values;
+  return first.map((value, k) => rest.reduce((sum, one) => sum + one[k]!, value));
 }
 
-/** Which sign closes a quotation that another opens. */
-const CLOSING: Readonly<Record<string, string>> = { '«': '»', '“': '”', '„': '“”', '‹': '›', '"': '"' };
-
-/** Positions of the words of each closed quotation, none if all words are in quotations. */
-function findQuotations(text: string, words: readonly Word[]): number[][] {
-  const quotations: number[][] = [];
-  let closing: string | undefined;
-  let first = 0;
-  for (let position = 0; position <= words.length; position++) {
-    const gap = text.slice(words[position - 1]?.end ?? 0, words[position]?.start ?? text.length);
-    for (const sign of gap) {
-      if (closing?.includes(sign)) {
-        if (position > first) quotations.push(range(first, position));
-        closing = undefined;
-      } else if (closing === undefined && CLOSING[sign] !== undefined) {
-        closing = CLOSING[sign];
-        first = position;
-      }
-    }
-  }
-  const quoted = quotations.reduce((sum, { length }) => sum + length, 0);
-  return quoted === words.length ? [] : quotations;
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, k) => from + k);
-}
-
-function emissions(word: Word, scorer: WordScorer, states: number): Float64Array {
+/** Log-likelihoods per word and state, with what the phrasebook says of stretches. */
+function emissions(text: string, words: readonly Word[], scorer: WordScorer, states: number): Float64Array[] {
+  const { phrase, foreignLetter, latinGuest } = scorer.parameters.span;
   const latin = scorer.languages.length;
-  const { foreignLetter, latinGuest } = scorer.parameters.span;
-  const emission = new Float64Array(states);
-  if (isForeignWord(word.text)) {
-    emission.fill(Math.max(MAX_FOREIGN, foreignLetter * word.text.length), 0, latin);
-  } else {
-    emission.set(scorer.score(word).total);
-    if (states > latin) emission[latin] = latinGuest;
-  }
-  return emission;
+  const bonus = phraseBonus(text, words, scorer.languages, phrase);
+  return words.map((word, position) => {
+    const emission = new Float64Array(states);
+    if (isForeignWord(word.text)) {
+      emission.fill(Math.max(MAX_FOREIGN, foreignLetter * word.text.length), 0, latin);
+    } else {
+      emission.set(scorer.score(word).total);
+      if (states > latin) emission[latin] = latinGuest;
+    }
+    bonus.get(position)?.forEach((value, state) => {
+      emission[state]! += value;
+    });
+    return emission;
+  });
 }
 
 /** A state for the text's other script, where it has one. */
@@ -259,10 +214,4 @@ function cutPosition(text: string, from: number, to: number): number {
   const opener = gap.search(/(?:^|(?<=[\s:|–—-]))["'“„«‹‘([¿¡]/);
   if (opener >= 0) return from + opener;
   return from + /^\s*(?:[^\s\p{N}]+\s*)?/u.exec(gap)![0].length;
-}
-
-function indexOfMax(values: Float64Array): number {
-  let best = 0;
-  for (let index = 1; index < values.length; index++) if (values[index]! > values[best]!) best = index;
-  return best;
 }

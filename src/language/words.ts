@@ -5,10 +5,10 @@
 
 /**
  * What separates a word from the one before it, from the strongest place to change languages to none at all:
- * `sentence` (. ! ?), `bar` (: | – / and the like), `quote` (or bracket), `glue` (two texts run together: "museumKim"),
+ * `sentence` (. ! ?), `bar` (| – / and the like), `colon`, `quote` (or bracket), `glue` (two texts run together: "museumKim"),
  * `comma`, `space`, `joint` (hyphen or elision inside a compound).
  */
-export type Gap = 'sentence' | 'bar' | 'quote' | 'glue' | 'comma' | 'space' | 'joint';
+export type Gap = 'sentence' | 'bar' | 'colon' | 'quote' | 'glue' | 'comma' | 'space' | 'joint';
 
 /** A word of a text; positions in UTF-16 code units. */
 export interface Word {
@@ -61,15 +61,15 @@ export function splitWords(text: string): Word[] {
   }));
 }
 
-const OPENING_GAPS: ReadonlySet<Gap> = new Set(['sentence', 'bar', 'quote', 'glue']);
+const OPENING_GAPS: ReadonlySet<Gap> = new Set(['sentence', 'bar', 'colon', 'quote', 'glue']);
 
-/** Whether the capital at `index` is due to its place; behind a bar, two capitals are a name ("Photo : Dan Whitcomb"). */
+/** Whether the capital at `index` is due to its place; behind a bar or colon, two capitals are a name ("Photo : Dan Whitcomb"). */
 function opensText(words: readonly Pick<Word, 'gap' | 'capital'>[], index: number): boolean {
   const gap = words[index]!.gap;
   const next = words[index + 1];
   const name =
     next !== undefined && next.capital !== 'none' && (next.gap === 'space' || next.gap === 'joint');
-  return OPENING_GAPS.has(gap) && !(gap === 'bar' && name);
+  return OPENING_GAPS.has(gap) && !((gap === 'bar' || gap === 'colon') && name);
 }
 
 /** Words of four letters or more that a title in Title Case needs; fewer may be names. */
@@ -104,7 +104,8 @@ function classifyGap(gap: string): Gap {
   if (gap === '-' || gap === '‑' || gap === "'" || gap === '’' || gap === '') return 'joint';
   if (/["“”„«»‹›()[\]]/.test(gap)) return 'quote';
   if (/[.!?…]\s/.test(gap) || /[。！？]/.test(gap)) return 'sentence';
-  if (/[:;|•·●▪►▶→←›/\\{}–—\n*]|\s[-~]+\s/.test(gap)) return 'bar';
+  if (/[:;]/.test(gap)) return 'colon';
+  if (/[|•·●▪►▶→←›/\\{}–—\n*]|\s[-~]+\s/.test(gap)) return 'bar';
   if (gap.includes(',') || gap.includes('.')) return 'comma';
   return 'space';
 }

@@ -26,17 +26,19 @@ export type PlannedSegment = { readonly block: Block; readonly piece: Identified
 export interface PlanContext {
   readonly target: LanguageCode;
   readonly glossary: Glossary | undefined;
+  /** Confidence (0 to 1) that a language must have for its text to be translated. */
+  readonly confidence: number;
   /** Options of the engine that change its answer. */
   readonly options: Readonly<Record<string, number | string>>;
 }
 
 /**
- * Decides for one segment. A wrong translation is worse than none: only text whose language is known, is not the
+ * Decides for one segment. A wrong translation is worse than none: only text whose language is sure, is not the
  * target, and is one the model reads, is translated; and what the caller has stated the translation of.
  */
 export function decide(
   piece: IdentifiedPiece,
-  { target, glossary }: Pick<PlanContext, 'target' | 'glossary'>,
+  { target, glossary, confidence }: Pick<PlanContext, 'target' | 'glossary' | 'confidence'>,
   supports: (source: LanguageCode, target: LanguageCode) => boolean,
 ): Decision {
   const { language, text } = piece;
@@ -45,6 +47,8 @@ export function decide(
   if (language === NO_LANGUAGE) return { action: 'leave', status: 'kept', reason: 'no_language' };
   if (language === UNDETERMINED)
     return { action: 'leave', status: 'uncertain', reason: 'language_undetermined' };
+  if (piece.confidence < confidence)
+    return { action: 'leave', status: 'uncertain', reason: 'language_unsure' };
   if (!supports(language, target))
     return { action: 'leave', status: 'failed', reason: 'unsupported_language_pair' };
   return { action: 'translate' };

@@ -55,6 +55,12 @@ export interface Progress {
   readonly total: number;
 }
 
+/** Bounds of localisation. */
+export interface LocaliseLimits extends DetectLimits {
+  /** Confidence (0 to 1) that a language must have for its text to be translated. */
+  readonly translationConfidence: number;
+}
+
 /** What a translator is made of. */
 export interface TranslatorParts {
   readonly engine: Engine;
@@ -62,7 +68,7 @@ export interface TranslatorParts {
   readonly results: ResultStore<Localisation>;
   /** Milliseconds on any steady clock. */
   readonly now: () => number;
-  readonly limits: DetectLimits;
+  readonly limits: LocaliseLimits;
   /** Width of the beam: 1 is greedy; 4 costs three to four times as much and is a little better. */
   readonly beams: number;
 }
@@ -94,6 +100,7 @@ export class Translator {
     const context: PlanContext = {
       target,
       glossary: request.glossary,
+      confidence: limits.translationConfidence,
       options: { beams: this.#parts.beams, typography: request.typography ?? 'locale' },
     };
     const contentHash = await contentKey({
@@ -102,7 +109,11 @@ export class Translator {
       format,
       source: source ?? 'auto',
       glossaryHash: await glossaryHash(request.glossary),
-      options: { ...context.options, confidence: limits.confidence },
+      options: {
+        ...context.options,
+        confidence: limits.confidence,
+        translationConfidence: limits.translationConfidence,
+      },
     });
     const seen = await results.get(contentHash, target);
     if (seen) return replay(seen, now() - started, options);

@@ -30,15 +30,16 @@ describe('words', () => {
   });
 
   it('know what stands before them', () => {
-    expect(gaps('One two, three: four « five » six. Seven-eight')).toEqual([
+    expect(gaps('One two, three: four « five » six. Seven-eight | nine')).toEqual([
       'sentence',
       'space',
       'comma',
-      'bar',
+      'colon',
       'quote',
       'quote',
       'sentence',
       'joint',
+      'bar',
     ]);
   });
 

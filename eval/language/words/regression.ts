@@ -2,7 +2,7 @@
  * Multinomial logistic regression with hashed features, by AdaGrad (Duchi et al. 2011).
  * @module
  */
-import { CLASSES, wordFeatures } from '../../../src/language/word-model.ts';
+import { CLASSES, NGRAM_ROWS, OTHER, WordIndex, wordFeatures } from '../../../src/language/word-model.ts';
 import type { WordTable } from './counts.ts';
 
 /** A word, what part of its occurrences belongs to each class, and how much it counts. */
@@ -10,6 +10,8 @@ export interface Example {
   readonly word: string;
   readonly target: Float64Array;
   readonly weight: number;
+  /** How much it deserves a row of its own. */
+  readonly rank: number;
 }
 
 /** Power of a probability that a word counts for: below 1, so that rare words teach how words look. */
@@ -18,6 +20,21 @@ const POWER = 0.35;
 const SMOOTHING = 1e-8;
 /** Occurrences without accents, as capitals have them. */
 const BARE_SHARE = 0.1;
+
+/** What an occurrence counts towards a row of its own: most in English and French, which need them on labels. */
+const RANK = Array.from({ length: CLASSES }, (_, k) => (k < 2 ? 1 : k === OTHER ? 0.02 : 0.1));
+
+/** Places of the index, and how full it may get. */
+const PLACES = 52_000;
+const LOAD = 0.92;
+
+/** The index of the frequent words. */
+export function indexOf(examples: readonly Example[]): WordIndex {
+  const index = new WordIndex(new Uint16Array(PLACES));
+  const ranked = [...examples].sort((a, b) => b.rank - a.rank || (a.word < b.word ? -1 : 1));
+  for (const { word } of ranked.slice(0, PLACES * LOAD)) index.add(word);
+  return index;
+}
 
 /** Examples of all words, those that lose their accents in capitals too. */
 export function examplesOf(table: WordTable): Example[] {
@@ -40,13 +57,13 @@ export function examplesOf(table: WordTable): Example[] {
   return [...all].map(([word, row]) => {
     const sum = row.reduce((total, p) => total + p + SMOOTHING, 0);
     const target = row.map((p) => (p + SMOOTHING) / sum);
-    return { word, target, weight: row.reduce((total, p) => total + p, 0) ** POWER };
+    const rank = row.reduce((total, p, k) => total + RANK[k]! * p, 0);
+    return { word, target, weight: row.reduce((total, p) => total + p, 0) ** POWER, rank };
   });
 }
 
 /** What training is told. */
 export interface FitOptions {
-  readonly rows: number;
   readonly epochs: number;
   readonly rate: number;
   /** Pull of every weight to 0 per step. */
@@ -55,22 +72,32 @@ export interface FitOptions {
   readonly onEpoch: (epoch: number, loss: number) => void;
 }
 
+/** Frequent words lose their own row in this share of the steps, so that letters learn to do without. */
+const DROPOUT = 0.5;
+
 /** Fits the table of weights, [rows, classes]. */
-export function fitWeights(examples: readonly Example[], options: FitOptions): Float32Array {
-  const { rows, epochs, rate, decay } = options;
+export function fitWeights(
+  examples: readonly Example[],
+  index: WordIndex,
+  options: FitOptions,
+): Float32Array {
+  const { epochs, rate, decay } = options;
+  const rows = NGRAM_ROWS + index.fingerprints.length;
   const weights = new Float32Array(rows * CLASSES);
   const squares = new Float32Array(rows * CLASSES).fill(1e-6);
-  const features = examples.map(({ word }) => Int32Array.from(wordFeatures(word, rows)));
+  const features = examples.map(({ word }) => Int32Array.from(wordFeatures(word, index.find(word))));
   const mean = examples.reduce((sum, { weight }) => sum + weight, 0) / examples.length;
-  const order = examples.map((_, index) => index);
+  const order = examples.map((_, number) => number);
   const random = generator(1);
   const probabilities = new Float64Array(CLASSES);
   for (let epoch = 1; epoch <= epochs; epoch++) {
     shuffle(order, random);
     let loss = 0;
-    for (const index of order) {
-      const { target, weight } = examples[index]!;
-      const own = features[index]!;
+    for (const number of order) {
+      const { target, weight } = examples[number]!;
+      const all = features[number]!;
+      const bare = all[all.length - 1]! >= NGRAM_ROWS && random() < DROPOUT;
+      const own = bare ? all.filter((row) => row < NGRAM_ROWS) : all;
       softmax(weights, own, probabilities);
       const importance = weight / mean;
       for (let k = 0; k < CLASSES; k++) {
