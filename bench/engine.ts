@@ -82,20 +82,27 @@ async function measure(file: string | undefined, { rounds, lines }: { rounds: nu
     await ours('(d) batches on all cores', {}, together),
   ];
   const seconds = contenders.map((): number[] => []);
+  const processor = contenders.map((): number[] => []);
   for (let round = -1; round < rounds; round++) {
     for (const [i, { run }] of contenders.entries()) {
-      const start = performance.now();
+      const [start, cpu] = [performance.now(), process.cpuUsage()];
       await run(sentences);
+      const { user, system } = process.cpuUsage(cpu);
       // The first round warms up.
-      if (round >= 0) seconds[i]!.push((performance.now() - start) / 1000);
+      if (round < 0) continue;
+      seconds[i]!.push((performance.now() - start) / 1000);
+      processor[i]!.push((user + system) / 1e6);
     }
   }
   await Promise.all(contenders.map(({ close }) => close?.()));
-  const speeds = seconds.map((taken) => words / median(taken));
-  const baseline = Math.max(speeds[0]!, speeds[1]!);
+  const columns = [seconds, processor].map((taken) => {
+    const speeds = taken.map((one) => words / median(one));
+    const baseline = Math.max(speeds[0]!, speeds[1]!);
+    return speeds.map((speed) => [speed.toFixed(0), (speed / baseline).toFixed(2)]);
+  });
   printTable(
-    ['', 'words/s', '× (a) at its best'],
-    contenders.map(({ name }, i) => [name, speeds[i]!.toFixed(0), (speeds[i]! / baseline).toFixed(2)]),
+    ['', 'words/s', '× (a)', 'words a second of processor', '× (a)'],
+    contenders.map(({ name }, i) => [name, ...columns.flatMap((column) => column[i]!)]),
   );
 }
 

@@ -5,7 +5,8 @@
  * (greedy, beam, compaction of the batch) need not carry anything along, and sentences that do not ask pay nothing.
  * @module
  */
-import { paddingMask } from './decoder-state.ts';
+import { startState } from './decoder-state.ts';
+import { encodeSources, paddedTokens } from './encoder.ts';
 import type { ModelConfig } from './model-config.ts';
 import { HEAD } from './scoring-head.ts';
 import { floats, type Runtime } from './session.ts';
@@ -36,35 +37,24 @@ export async function align(
   config: ModelConfig,
   pairs: readonly TokenPair[],
 ): Promise<readonly Float32Array[]> {
-  const lengths = pairs.map(({ source }) => source.length);
-  const width = Math.max(...lengths);
-  const mask = paddingMask(runtime, lengths, width);
   const sources = pairs.map(({ source }) => source);
-  const encoded = await runtime.encoder.run(
-    { input_ids: padded(runtime, sources, width, config.padToken), attention_mask: mask },
-    ['last_hidden_state'],
-  );
+  const state = startState(runtime, config, await encodeSources(runtime, sources, config.padToken));
   // The last token needs no turn of its own: its row is the one in which it was chosen.
   const targets = pairs.map(({ prefix, tokens }) => [...prefix, ...tokens].slice(0, -1));
-  const steps = Math.max(...targets.map((target) => target.length));
-  const empty = runtime.tensor('float32', new Float32Array(0), [
-    pairs.length,
-    config.heads,
-    0,
-    config.headSize,
-  ]);
-  const pasts = runtime.decoder.inputNames.filter((name) => name.startsWith('past_key_values.'));
+  const input = paddedTokens(runtime, targets, config.padToken);
   const { alignment } = await runtime.decoder.run(
     {
-      input_ids: padded(runtime, targets, steps, config.padToken),
-      encoder_attention_mask: mask,
-      encoder_hidden_states: encoded.last_hidden_state!,
-      [HEAD.count]: runtime.tensor('int64', BigInt64Array.of(1n), [1]),
+      input_ids: input,
+      encoder_attention_mask: state.mask,
+      encoder_hidden_states: state.states,
       use_cache_branch: runtime.tensor('bool', Uint8Array.of(0), [1]),
-      ...Object.fromEntries(pasts.map((name) => [name, empty])),
+      [HEAD.count]: runtime.tensor('int64', BigInt64Array.of(1n), [1]),
+      ...state.source,
+      ...state.target,
     },
     ['alignment'],
   );
+  const [, steps, width] = alignment!.dims as [number, number, number];
   const data = floats(alignment);
   return pairs.map(({ prefix, source, tokens }, row) => {
     const inner = source.length - 2;
@@ -75,12 +65,4 @@ export async function align(
     }
     return weights;
   });
-}
-
-function padded(runtime: Runtime, rows: readonly (readonly number[])[], width: number, padToken: number) {
-  const ids = new BigInt64Array(rows.length * width).fill(BigInt(padToken));
-  rows.forEach((row, i) => {
-    ids.set(BigInt64Array.from(row, BigInt), i * width);
-  });
-  return runtime.tensor('int64', ids, [rows.length, width]);
 }

@@ -3,28 +3,31 @@
  * knows of the source, which stays. Rows that have ended are taken out of all of it.
  * @module
  */
+import { type EncodedSources, paddingMask } from './encoder.ts';
+import type { ModelConfig } from './model-config.ts';
 import { floats, type Runtime, type Tensor } from './session.ts';
 
 /** The state of a batch of `rows` rows. */
-export interface DecoderState {
+export interface DecoderState extends EncodedSources {
   readonly rows: number;
-  /** Tokens of each row's source; the rest of its line is padding. */
-  readonly lengths: readonly number[];
-  /** [rows, source] int64. */
-  readonly mask: Tensor;
-  /** [rows, source, width] float32. */
-  readonly states: Tensor;
   /** `past_key_values.{layer}.encoder.{key|value}` [rows, heads, source, head size] float32. */
   readonly source: Readonly<Record<string, Tensor>>;
   /** `past_key_values.{layer}.decoder.{key|value}` [rows, heads, past, head size] float32. */
   readonly target: Readonly<Record<string, Tensor>>;
 }
 
-/** The attention mask of rows padded on the right: [rows, width] int64. */
-export function paddingMask(runtime: Runtime, lengths: readonly number[], width: number): Tensor {
-  const data = new BigInt64Array(lengths.length * width);
-  for (let row = 0; row < lengths.length; row++) data.fill(1n, row * width, row * width + lengths[row]!);
-  return runtime.tensor('int64', data, [lengths.length, width]);
+/** The state before the first step. */
+export function startState(
+  runtime: Runtime,
+  { heads, headSize }: ModelConfig,
+  encoded: EncodedSources,
+): DecoderState {
+  const rows = encoded.lengths.length;
+  const empty = runtime.tensor('float32', new Float32Array(0), [rows, heads, 0, headSize]);
+  const pasts = (side: string) =>
+    runtime.decoder.inputNames.filter((name) => name.startsWith('past_key_values.') && name.includes(side));
+  const zero = (side: string) => Object.fromEntries(pasts(side).map((name) => [name, empty]));
+  return { ...encoded, rows, source: zero('.encoder.'), target: zero('.decoder.') };
 }
 
 /**

@@ -9,7 +9,8 @@
 import { NewsglotError } from '../errors.ts';
 import { align, canAlign } from './align.ts';
 import { beamSearch } from './beam-search.ts';
-import { type DecoderState, gather, paddingMask } from './decoder-state.ts';
+import { type DecoderState, gather, startState } from './decoder-state.ts';
+import { encodeSources } from './encoder.ts';
 import { greedySearch } from './greedy-search.ts';
 import type { ModelConfig } from './model-config.ts';
 import { HEAD } from './scoring-head.ts';
@@ -78,7 +79,8 @@ async function decodeBatch(
   beams: number,
 ): Promise<readonly RowOutcome[]> {
   const search = beams === 1 ? greedySearch(rows, limits) : beamSearch(rows, limits, beams);
-  let state = await encode(runtime, config, rows);
+  const sources = rows.map(({ source }) => source);
+  let state = startState(runtime, config, await encodeSources(runtime, sources, config.padToken));
   let sentences: readonly number[] = rows.map((_, i) => i);
   let input: readonly (readonly number[])[] = rows.map((row) => row.prefix);
   for (;;) {
@@ -113,42 +115,6 @@ async function withAlignment(
     const alignment = by.get(i);
     return alignment ? { ...outcome, alignment } : outcome;
   });
-}
-
-async function encode(
-  runtime: Runtime,
-  config: ModelConfig,
-  rows: readonly SourceRow[],
-): Promise<DecoderState> {
-  const lengths = rows.map((row) => row.source.length);
-  const width = Math.max(...lengths);
-  const mask = paddingMask(runtime, lengths, width);
-  const ids = new BigInt64Array(rows.length * width).fill(BigInt(config.padToken));
-  rows.forEach(({ source }, row) => {
-    ids.set(BigInt64Array.from(source, BigInt), row * width);
-  });
-  const { last_hidden_state: states } = await runtime.encoder.run(
-    { input_ids: runtime.tensor('int64', ids, [rows.length, width]), attention_mask: mask },
-    ['last_hidden_state'],
-  );
-  floats(states);
-  const empty = runtime.tensor('float32', new Float32Array(0), [
-    rows.length,
-    config.heads,
-    0,
-    config.headSize,
-  ]);
-  const pasts = runtime.decoder.inputNames.filter((name) => name.startsWith('past_key_values.'));
-  const zero = (side: string) =>
-    Object.fromEntries(pasts.filter((name) => name.includes(side)).map((name) => [name, empty]));
-  return {
-    rows: rows.length,
-    lengths,
-    mask,
-    states: states!,
-    source: zero('.encoder.'),
-    target: zero('.decoder.'),
-  };
 }
 
 /**

@@ -21,6 +21,11 @@ export interface ThreadPoolOptions {
   readonly threads?: number;
 }
 
+/**
+ * Graphs over so many bytes get the cores for each operator; in smaller ones an operator is over before a second thread has
+ * woken, and waiting for it costs two to three times the work.
+ */
+const LARGE_BYTES = 64 * 1024 * 1024;
 /** Most bytes of graphs that all threads together load unless told otherwise. */
 const GRAPH_BYTES = 512 * 1024 * 1024;
 /** A thread that has died is started again after so many milliseconds, longer each time it fails. */
@@ -37,8 +42,8 @@ export async function openThreadPool(
   config: ModelConfig,
   { threads: count = defaultThreads(graphs) }: ThreadPoolOptions = {},
 ): Promise<Seq2Seq> {
-  // What cores there are beyond the threads go to the sessions.
-  const coresEach = Math.max(1, Math.floor(Math.min(8, availableParallelism()) / count));
+  const coresEach =
+    graphBytes(graphs) > LARGE_BYTES ? Math.ceil(Math.min(8, availableParallelism()) / count) : 1;
   const data: ThreadData = { graphs, config, coresEach };
   const threads = new Set<PoolThread>();
   let replacement: Promise<void> | undefined;
@@ -102,7 +107,11 @@ export async function openThreadPool(
   };
 }
 
-function defaultThreads({ encoder, decoder }: Graphs): number {
-  const affordable = Math.floor(GRAPH_BYTES / (encoder.byteLength + decoder.byteLength));
+function defaultThreads(graphs: Graphs): number {
+  const affordable = Math.floor(GRAPH_BYTES / graphBytes(graphs));
   return Math.max(1, Math.min(4, availableParallelism(), affordable));
+}
+
+function graphBytes({ encoder, decoder }: Graphs): number {
+  return encoder.byteLength + decoder.byteLength;
 }
