@@ -19,7 +19,8 @@ const CONCURRENCY = 4;
 async function measure(options: { articles: number; every: number; sentences: number }): Promise<void> {
   const { articles, every, sentences: perArticle } = options;
   const all = await fixtureSentences();
-  const services = await createNodeServices(readConfig({}));
+  // Small caches, full after a few articles: what grows after that is a leak.
+  const services = await createNodeServices(readConfig({ SEGMENT_CACHE_MB: '2', RESULT_CACHE_MB: '2' }));
   const app = createApp(services);
   const rows: string[][] = [];
 

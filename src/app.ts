@@ -3,10 +3,10 @@
  * @module
  */
 import { Hono } from 'hono';
-import { cors } from 'hono/cors';
 import { articleRoutes } from './http/articles.ts';
 import { bodyLimit } from './http/body.ts';
 import { catalogueRoutes } from './http/catalogue.ts';
+import { openCors } from './http/cors.ts';
 import { deeplRoutes } from './http/deepl/routes.ts';
 import { detectRoutes } from './http/detect.ts';
 import { handleErrors, handleNotFound, refuseOtherMethods } from './http/errors.ts';
@@ -29,7 +29,7 @@ export function createApp(services: Services): Hono {
   const app = new Hono();
   app.onError(handleErrors(services.report));
   app.notFound(handleNotFound);
-  app.use(cors({ exposeHeaders: EXPOSED_HEADERS, maxAge: 86_400 }));
+  app.use(openCors(EXPOSED_HEADERS));
   app.use(bodyLimit(services.limits.bodyBytes));
   app.route('/v1/translate', translateRoutes(services));
   app.route('/v1/detect', detectRoutes(services));

@@ -4,11 +4,8 @@
  * @module
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-range-requests
  */
-import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NewsglotError } from '../errors.ts';
 
@@ -70,19 +67,19 @@ async function fetchRest({ url, file, maxBytes, onProgress, signal }: Download, 
   const total = Number.isNaN(length) ? undefined : start + length;
   await writeFile(etagFile(file), strongEtag(response));
   let bytes = start;
-  const counter = new Transform({
-    transform(chunk: Uint8Array, _encoding, done) {
+  const out = await open(file, start > 0 ? 'a' : 'w');
+  try {
+    // Chunk by chunk: a stream in between would lose what it holds when the connection is cut.
+    for await (const chunk of body) {
       bytes += chunk.length;
+      if (bytes > maxBytes)
+        throw new NewsglotError('model_rejected', `a file of the model is over ${maxBytes} bytes`);
+      await out.write(chunk);
       onProgress?.(bytes, total);
-      const fits = bytes <= maxBytes;
-      done(
-        fits ? null : new NewsglotError('model_rejected', `a file of the model is over ${maxBytes} bytes`),
-        chunk,
-      );
-    },
-  });
-  const source = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
-  await pipeline(source, counter, createWriteStream(file, { flags: start > 0 ? 'a' : 'w' }));
+    }
+  } finally {
+    await out.close();
+  }
   if (total !== undefined && bytes !== total) throw new Error('the connection ended early');
 }
 

@@ -45,7 +45,7 @@ type Place = Pick<QueuedSentence, 'flow' | 'weight'>;
 const UNITS_PER_TOKEN = 16;
 /** A few sentences cost little more than one: fewer than this are not spread over several decode loops. */
 const MIN_SHARE = 4;
-/** What a request's sentences are told by until its turn: those of one turn of the event loop share a batch. */
+/** Runs when the event loop has ended its turn: sentences that are asked for in one turn share a batch. */
 const soon: (run: () => void) => void = globalThis.setImmediate ?? ((run) => setTimeout(run, 0));
 
 /** Puts a queue and batches before a decode loop. */

@@ -51,7 +51,7 @@ export async function startHub(repository: string, files: ReadonlyMap<string, Bu
     const body = Buffer.from(file.subarray(start));
     if (corrupt && corrupt.times-- > 0) body[body.length >> 1]! ^= 1;
     if (cut && cut.times-- > 0) {
-      response.write(body.subarray(0, cut.after), () => setTimeout(() => response.destroy(), 10));
+      response.write(body.subarray(0, cut.after), () => setTimeout(() => response.destroy(), 200));
       return;
     }
     response.end(body);
