@@ -55,6 +55,7 @@ interface Reading extends WordClasses {
 export class WordReader {
   readonly #cache = new Map<string, Reading>();
 
+  /** What is known of a word in Latin script. */
   read({ lower }: Pick<Word, 'lower'>): Reading {
     const key = lower.slice(0, MAX_LETTERS);
     let reading = this.#cache.get(key);

@@ -7,8 +7,9 @@
  * running text, so that names and loan words stay in their sentence. Viterbi finds the best path [Forney 1973, "The
  * Viterbi algorithm"]; a span must besides be a text of its own, not a name, a loan or a work's title.
  *
- * What stands in a pair of quotation marks is read after the text around it, which goes on behind it in the language
- * before it: a quotation is in that language or, at one cost for both its ends, in another.
+ * What stands in a pair of quotation marks is set apart: the text around it goes on behind it in the language before
+ * it, and the quotation is in that language or, at one cost for both its ends, in another. The text around is decided
+ * first, with what each quotation says for its language.
  * @module
  */
 import type { LanguageCode } from './codes.ts';
@@ -28,13 +29,10 @@ const MAX_FOREIGN = -8;
 /** Words looked at for one sentence; what follows keeps the language of the last of them. */
 const MAX_WORDS = 2000;
 
-/** A language of the page and how likely it is before any word is read (natural log). */
-export type LogPriors = readonly number[];
-
 /** What is known before a text is read. */
 export interface SpanContext {
   /** Natural log of the prior per candidate of the scorer. */
-  readonly priors: LogPriors;
+  readonly priors: readonly number[];
   /** −log of the probability that the language changes at a gap. */
   readonly cost: Readonly<Record<Gap, number>>;
 }
