@@ -75,11 +75,13 @@ export class DocumentBuilder {
 
   /** The document; its blocks in the order of the source. */
   finish(declared?: LanguageCode): Document {
-    const startOf = ({ layer, starts, ends }: DraftBlock) =>
-      rangeInDocument(layer, { start: starts[0] as number, end: ends[0] as number }).start;
-    // Mostly in order already; only attributes and titles come before what they stand behind.
-    this.#drafts.sort((a, b) => startOf(a) - startOf(b));
-    const blocks = this.#drafts.map((draft, id): Block => {
+    const placed = this.#drafts.map((draft) => {
+      const { layer, starts, ends } = draft;
+      const range = { start: starts[0] as number, end: ends[0] as number };
+      return { draft, at: rangeInDocument(layer, range).start };
+    });
+    placed.sort((a, b) => a.at - b.at);
+    const blocks = placed.map(({ draft }, id): Block => {
       draft.id = id;
       return draft.declared === undefined && declared !== undefined ? { ...draft, declared } : draft;
     });

@@ -67,6 +67,16 @@ export interface Block {
   readonly ends: Int32Array;
   readonly marks: readonly Mark[];
   readonly escaping: Escaping;
+  /** How its lines are broken, where that is done by hand. */
+  readonly wrap?: Wrap;
+}
+
+/** Lines broken by hand. */
+export interface Wrap {
+  /** Length of the longest line in UTF-16 code units. */
+  readonly width: number;
+  /** What stands between two lines: the line break, indentation, marks of quotation. */
+  readonly separator: string;
 }
 
 /** A parsed document. Plain data; see `render.ts` for the way back. */

@@ -6,16 +6,16 @@ import type { LanguageCode } from '../language/codes.ts';
 import { DocumentBuilder, type PartContext } from './builder.ts';
 import type { Document, ParseOptions } from './document.ts';
 import { attributeBlock, textAttributes } from './html-attributes.ts';
+import { addBlocks, type HtmlPlace, pathIn } from './html-blocks.ts';
 import { isInline, VOID } from './html-elements.ts';
-import { cutLabels } from './html-labels.ts';
 import { declaresLanguage, metaLanguageSlot, scopeOf } from './html-languages.ts';
-import { assemble, type Run, type RunItem } from './html-run.ts';
+import type { Run, RunItem } from './html-run.ts';
 import { ElementNode, OpenElements } from './html-stack.ts';
 import { declaredLanguage, elementOf, isJsonLd, metaLanguage, readsAttributes } from './html-tags.ts';
 import { type OpenTag, type Token, tokenizeHtml } from './html-tokens.ts';
 import { readJsonLd } from './json-ld.ts';
 import { type Layer, sliceLayer } from './layer.ts';
-import { roleOf, type Zone } from './roles.ts';
+import type { Zone } from './roles.ts';
 
 /** Parses HTML. Any string is accepted; the time taken is linear in its length. @throws as {@link ParseOptions} says. */
 export function parseHtml(source: string, options: ParseOptions = {}): Document {
@@ -66,11 +66,14 @@ class HtmlReader {
   #htmlLanguage: LanguageCode | undefined;
   #metaLanguage: LanguageCode | undefined;
 
+  readonly #place: HtmlPlace;
+
   constructor(
     private readonly builder: DocumentBuilder,
     private readonly layer: Layer,
-    private readonly context: HtmlContext,
+    context: HtmlContext,
   ) {
+    this.#place = { builder, layer, context };
     this.#source = layer.source;
     const root = new ElementNode(
       undefined,
@@ -102,12 +105,6 @@ class HtmlReader {
     this.#closed(this.#elements.popTo(1), this.#source.length);
     this.#flush();
     return this.#htmlLanguage ?? this.#metaLanguage;
-  }
-
-  /** A path in this part as one in the document. */
-  #path(path: string): string {
-    const { path: around } = this.context;
-    return around === '' ? path : path === '' ? around : `${around}/${path}`;
   }
 
   #text(start: number, end: number): void {
@@ -221,47 +218,12 @@ class HtmlReader {
     const run = this.#run;
     this.#run = { container: this.#elements.top, items: [], hasText: false };
     if (this.#openItems.size > 0) this.#openItems = new Map();
-    if (!run.hasText) return;
-    const labels = cutLabels(this.#source, run.items, run.container);
-    for (const { from, to, holder, element } of labels) {
-      const content = assemble(this.#source, run.items, from, to);
-      if (!content) continue;
-      const place = holder ?? run.container;
-      const scope = scopeOf(this.builder, this.layer, place);
-      const innerScopes = this.#scopesInside(run, from, to);
-      this.builder.add({
-        path: this.#path((element ?? run.container.block).path),
-        layer: this.layer,
-        role: roleOf({
-          zone: place.zone,
-          element: run.container.block.name,
-          inLink: place.inLink,
-          text: content.text,
-        }),
-        ...(scope === undefined ? {} : { scope }),
-        ...(innerScopes.length === 0 ? {} : { innerScopes }),
-        ...(place.declared === undefined ? {} : { declared: place.declared }),
-        ...content,
-        escaping: 'markup',
-      });
-    }
-  }
-
-  /** Scopes of the elements in a part of a run that declare a language. */
-  #scopesInside({ items }: Run, from: number, to: number): number[] {
-    const scopes: number[] = [];
-    for (let i = from; i < to; i++) {
-      const node = (items[i] as RunItem).node;
-      if (!node?.tag || !declaresLanguage(this.#source, node.tag)) continue;
-      const scope = scopeOf(this.builder, this.layer, node);
-      if (scope !== undefined) scopes.push(scope);
-    }
-    return scopes;
+    if (run.hasText) addBlocks(this.#place, run);
   }
 
   #readAttributes(tag: OpenTag, node: ElementNode, parent: ElementNode): void {
     if (tag.name === 'meta') this.#readMetaTag(tag);
-    if (!readsAttributes(this.#source, tag, node, parent)) return;
+    if (tag.attributes.length === 0 || !readsAttributes(this.#source, tag, node, parent)) return;
     for (const attribute of textAttributes(this.#source, tag)) {
       const block = attributeBlock(this.#source, attribute, node);
       const scope = scopeOf(this.builder, this.layer, declaresLanguage(this.#source, tag) ? node : parent);
@@ -269,7 +231,7 @@ class HtmlReader {
       const { path, ...rest } = block;
       this.builder.add({
         ...rest,
-        path: this.#path(path),
+        path: pathIn(this.#place, path),
         layer: this.layer,
         ...(scope === undefined ? {} : { scope }),
       });
@@ -291,7 +253,7 @@ class HtmlReader {
   }
 
   #readJsonLd(start: number, end: number, script: ElementNode): void {
-    const path = this.#path(script.path);
+    const path = pathIn(this.#place, script.path);
     readJsonLd(this.builder, sliceLayer(this.layer, { start, end }), { path });
   }
 }

@@ -110,12 +110,14 @@ export function languageChanges(
 
 /** The language that a scope must be declared to be in from now on; `undefined` if nothing need be written. */
 function newLanguage(
-  { kind }: LanguageScope,
+  { kind, declared }: LanguageScope,
   { translated, rest }: Tally,
   target: LanguageCode,
   outerBefore: LanguageCode | undefined,
   outerAfter: LanguageCode | undefined,
 ): LanguageCode | undefined {
+  // What says so already may say more than we know: fr-CA.
+  if (declared === target) return undefined;
   if (kind === 'document') return translated > 0 ? target : undefined;
   if (kind === 'element') return translated > 0 && rest.size === 0 ? target : undefined;
   const [other] = rest;

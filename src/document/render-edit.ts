@@ -2,11 +2,40 @@
  * One edit of a source: text escaped for its place, marks with the white space they need.
  * @module
  */
-import type { Block, Escaping, Mark, PlacedMark, SourceRange } from './document.ts';
+import type { Block, Escaping, Mark, PlacedMark, SourceRange, Wrap } from './document.ts';
 
-/** A range of the document's source and what to write there; `copy` gives a range with the edits inside it. */
+/** A range of the document's source and what to write there. */
 export interface Edit extends SourceRange {
-  write(copy: (start: number, end: number) => string): string;
+  /**
+   * @param copy gives a range with the edits inside it
+   * @param column length of what is already written of the line
+   */
+  write(copy: (start: number, end: number) => string, column: number): string;
+}
+
+/** Breaks text into lines as the text that it replaces was broken; no-break spaces hold. */
+export function wrapped(text: string, { width, separator }: Wrap, column: number): string {
+  const indent = columnAfter(0, separator);
+  let at = column;
+  let out = '';
+  for (const word of text.split(' ')) {
+    if (out === '') at += word.length;
+    else if (at + 1 + word.length > width) {
+      out += separator;
+      at = indent + word.length;
+    } else {
+      out += ' ';
+      at += 1 + word.length;
+    }
+    out += word;
+  }
+  return out;
+}
+
+/** The column behind a stretch of text that begins in another. */
+export function columnAfter(column: number, text: string): number {
+  const line = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+  return line < 0 ? column + text.length : text.length - line - 1;
 }
 
 /** How text goes into a place of the source. */

@@ -6,7 +6,7 @@
 import type { Block, Document, Mark, Piece, PlacedMark, Replacement } from './document.ts';
 import { type LanguageChange, writeSlot } from './language-scopes.ts';
 import { encodeForDocument, rangeInDocument } from './layer.ts';
-import { type Edit, escapeFor, spacedMarks } from './render-edit.ts';
+import { columnAfter, type Edit, escapeFor, spacedMarks, wrapped } from './render-edit.ts';
 
 /**
  * Writes the document with some pieces replaced.
@@ -73,6 +73,11 @@ class Writer {
   /** The source from `from` to `to` with the edits that lie in it. */
   range(from: number, to: number): string {
     const out: string[] = [];
+    let column = 0;
+    const add = (text: string) => {
+      column = columnAfter(column, text);
+      out.push(text);
+    };
     let at = from;
     let next = lowerBound(this.edits, (edit) => edit.start, from);
     for (let edit = this.edits[next]; edit && edit.start < to; edit = this.edits[next]) {
@@ -82,10 +87,8 @@ class Writer {
         continue;
       }
       this.written++;
-      out.push(
-        this.source.slice(at, edit.start),
-        edit.write((start, end) => this.range(start, end)),
-      );
+      add(this.source.slice(at, edit.start));
+      add(edit.write((start, end) => this.range(start, end), column));
       at = edit.end;
       // What lies in the edit itself was written with its marks.
       next = Math.max(
@@ -112,7 +115,9 @@ function editOf(document: Document, replacement: Replacement): Edit {
   const encode = (written: string) => encodeForDocument(layer, written);
   return {
     ...rangeInDocument(layer, { start: from, end: to }),
-    write(copy) {
+    write(copy, column) {
+      // Lines of a text inside of another are not lines of the document.
+      if (block.wrap && !layer.outer) return wrapped(text, block.wrap, column);
       const out: string[] = [];
       let at = 0;
       // What may join with what stands before, or must be quoted, is text at the beginning.

@@ -3,7 +3,7 @@
  * @module
  */
 import { DocumentBuilder, type PartContext } from './builder.ts';
-import type { Document, ParseOptions, Role } from './document.ts';
+import type { Document, ParseOptions, Role, Wrap } from './document.ts';
 import { MappedText } from './html-decode.ts';
 import type { Layer } from './layer.ts';
 import { countWords } from './roles.ts';
@@ -59,6 +59,7 @@ export function readText(
       mapped.pushRange(source, start, end);
     }
     const content = mapped.finish();
+    const wrap = wrapOf(source, paragraph);
     const step = index === 0 ? 'p' : `p[${index + 1}]`;
     builder.add({
       path: path === '' ? step : `${path}/${step}`,
@@ -69,8 +70,19 @@ export function readText(
       ...content,
       marks: [],
       escaping: 'none',
+      ...(wrap === undefined ? {} : { wrap }),
     });
   }
+}
+
+/** How a paragraph of several lines is broken. */
+function wrapOf(source: string, lines: readonly Line[]): Wrap | undefined {
+  const [first, second] = lines;
+  if (!first || !second) return undefined;
+  const separator = source.slice(first.end, second.start);
+  const prefix = /[^\r\n]*$/.exec(separator)?.[0].length ?? 0;
+  const longest = lines.reduce((most, { start, end }) => Math.max(most, end - start), 0);
+  return { width: prefix + longest, separator };
 }
 
 /** The lines of a text; `undefined` for a blank one. */

@@ -6,6 +6,7 @@ import { Hono } from 'hono';
 import { NewsglotError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { wants } from './accept.ts';
+import { type Alternate, alternateLinks } from './alternates.ts';
 import { respondWithDocument } from './document-response.ts';
 import { encodeLocalisation } from './encoding.ts';
 
@@ -25,6 +26,8 @@ export function articleRoutes(services: Services): Hono {
     c.header('ETag', etag);
     c.header('Vary', 'Accept');
     c.header('Cache-Control', 'public, max-age=31536000, immutable');
+    const links = alternateLinks(await alternatesOf(services, hash, target));
+    if (links !== undefined) c.header('Link', links);
     if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304);
     if (asJson) {
       c.header('Content-Language', target);
@@ -34,6 +37,19 @@ export function articleRoutes(services: Services): Hono {
     c.header('Content-Security-Policy', 'sandbox');
     return respondWithDocument(c, result);
   });
+}
+
+/** The other languages in which the same document is to be had. */
+async function alternatesOf(
+  { models, results }: Services,
+  hash: string,
+  target: string,
+): Promise<Alternate[]> {
+  const others = [...new Set(models.flatMap(({ languages }) => languages))].filter((code) => code !== target);
+  const found = await Promise.all(others.map((code) => results.get(hash, code)));
+  return others
+    .filter((_, index) => found[index] !== undefined)
+    .map((language) => ({ href: `/v1/articles/${hash}/${language}`, language }));
 }
 
 /** Weak comparison of RFC 9110, section 13.1.2. */

@@ -80,6 +80,25 @@ describe('RSS', () => {
   });
 });
 
+it('a feed of 300 items is the same feed in another language', () => {
+  const items = Array.from(
+    { length: 300 },
+    (_, i) =>
+      `<item><title>Story ${i} &amp; more</title><link>https://a.org/?p=${i}&amp;x=1</link><guid isPermaLink="false">${i}</guid><dc:creator><![CDATA[Ann]]></dc:creator><description><![CDATA[<p>The <b>story</b> of day ${i}.</p>]]></description></item>`,
+  );
+  const source = rss(items.join('\n'));
+  const document = parseRss(source);
+  expect(document.blocks).toHaveLength(601);
+  const out = render(
+    document,
+    replaceAll(document, (text) => `${text} bis`),
+  );
+  const [before, after] = [parseFeed(source), parseFeed(out)];
+  const plain = (feed: unknown) => JSON.stringify(feed).replaceAll(' bis', '');
+  expect(plain(after)).toBe(plain(before));
+  expect(out.match(/ bis/g)).toHaveLength(601);
+});
+
 describe('Atom', () => {
   const feed = (inner: string) =>
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>T</title>${inner}</feed>`;

@@ -34,6 +34,7 @@ describe('the language of a page', () => {
     ['<html class=x><p>en', '<html lang="fr" class=x><p>xx'],
     ['<html lang="en" xml:lang="en"><p>en', '<html lang="fr" xml:lang="fr"><p>xx'],
     ['<p>en', '<p>xx'],
+    ['<html lang="fr-CA"><p>en', '<html lang="fr-CA"><p>xx'],
     [
       '<html lang=en><meta http-equiv=content-language content=en><p>en',
       '<html lang=fr><meta http-equiv=content-language content=fr><p>xx',

@@ -98,3 +98,40 @@ describe('plain text', () => {
     );
   });
 });
+
+describe('lines broken by hand', () => {
+  const written = (source: string, texts: readonly string[]) => {
+    const document = parseText(source);
+    let next = 0;
+    return render(
+      document,
+      replaceAll(document, () => texts[next++]!),
+    );
+  };
+
+  it('are broken again at the same width, with the same marks and line ends', () => {
+    const source =
+      'The bridge over the harbour was opened to traffic on Monday\r\nafter four months of repairs. It had been closed since the storm\r\nof November.\r\n\r\nEnd.';
+    const out = written(source, [
+      'Le pont du port a été rouvert à la circulation lundi après quatre mois de réparations.',
+      'Il était fermé depuis la tempête de novembre.',
+      'Fin.',
+    ]);
+    expect(out).toBe(
+      'Le pont du port a été rouvert à la circulation lundi après\r\nquatre mois de réparations. Il était fermé depuis la tempête de\r\nnovembre.\r\n\r\nFin.',
+    );
+  });
+
+  it('keep the marks of a quotation', () => {
+    const source =
+      '> The bridge over the harbour was opened to traffic on Monday\n> after four months of repairs.';
+    expect(
+      written(source, ['Le pont du port a été rouvert à la circulation lundi après des réparations.']),
+    ).toBe('> Le pont du port a été rouvert à la circulation lundi après\n> des réparations.');
+  });
+
+  it('are not made where there were none', () => {
+    const long = 'mot '.repeat(60).trim();
+    expect(written('A line.', [long])).toBe(long);
+  });
+});

@@ -52,6 +52,16 @@ describe('GET /v1/articles/{hash}/{target}', () => {
     expect(await hashOf('Bonjour à toutes.', 'fr')).not.toBe(await hashOf('Bonjour à tous.', 'fr'));
   });
 
+  it('names the same document in the other languages that it is known in', async () => {
+    const content = 'The ferry runs at night.';
+    const path = (await post('/v1/translate', { content, target: 'fr' })).headers.get('Content-Location')!;
+    expect((await app.request(path)).headers.get('Link')).toBeNull();
+    await post('/v1/translate', { content, target: 'en' });
+    expect((await app.request(path)).headers.get('Link')).toBe(
+      `<${path.replace('/fr', '/en')}>; rel="alternate"; hreflang="en"`,
+    );
+  });
+
   it('answers 404, not to be cached, for an address never computed', async () => {
     const response = await app.request(`/v1/articles/${'0'.repeat(64)}/fr`);
     expect(response.status).toBe(404);
