@@ -3,7 +3,7 @@
  * @module
  */
 import type { LanguageCode } from '../language/codes.ts';
-import type { Block, Document, Format, ParseOptions } from './document.ts';
+import type { Block, Document, Format, MarkupOptions, ParseOptions } from './document.ts';
 import type { LanguageScope, LanguageSlot } from './language-scopes.ts';
 import { type Layer, rangeInDocument, rootLayer } from './layer.ts';
 import { requireAtMost } from './limit.ts';
@@ -23,6 +23,7 @@ export interface PartContext {
 /** A document under construction. */
 export class DocumentBuilder {
   readonly root: Layer;
+  readonly markup: MarkupOptions | undefined;
   readonly #drafts: (DraftBlock & { id: number })[] = [];
   readonly #scopes: LanguageScope[] = [];
   readonly #maxBlocks: number;
@@ -30,8 +31,9 @@ export class DocumentBuilder {
   constructor(
     source: string,
     private readonly format: Format,
-    { maxBlocks = Number.POSITIVE_INFINITY }: ParseOptions,
+    { maxBlocks = Number.POSITIVE_INFINITY, markup }: ParseOptions,
   ) {
+    this.markup = markup;
     this.root = rootLayer(source);
     this.#maxBlocks = maxBlocks;
   }

@@ -98,6 +98,16 @@ export interface ParseOptions {
    * they are counted. @default no limit
    */
   readonly maxBlocks?: number;
+  /** How markup is read in HTML. @default as browsers do */
+  readonly markup?: MarkupOptions | undefined;
+}
+
+/** How a caller wants markup to be read. */
+export interface MarkupOptions {
+  /** `xml`: the source is known to be well-formed XML, where `<x/>` is an empty element whatever its name. */
+  readonly syntax: 'html' | 'xml';
+  /** Lower-case names of elements whose content is left alone. */
+  readonly ignored: readonly string[];
 }
 
 /** A range of a block's text, trimmed, end exclusive: the unit that is identified, translated and cached. */

@@ -30,15 +30,20 @@ export function metaLanguage(source: string, tag: OpenTag): LanguageCode | undef
 /** Values of class and id whose words are remembered. */
 const MAX_MEMO = 1000;
 
-/**
- * The element that a start tag opens in `parent`.
- * @param memo words of classes and ids seen before in the page
- */
+/** What all elements of a page are made with. */
+export interface ElementContext {
+  /** Words of classes and ids seen before in the page. */
+  readonly memo: Map<string, readonly string[]>;
+  /** Names of elements that are kept. */
+  readonly ignored: readonly string[];
+}
+
+/** The element that a start tag opens in `parent`. */
 export function elementOf(
   source: string,
   tag: OpenTag,
   parent: ElementNode,
-  memo: Map<string, readonly string[]>,
+  { memo, ignored }: ElementContext,
 ): ElementNode {
   const value = (name: string) => attributeValue(source, tag, name) ?? '';
   const names = `${value('class')} ${value('id')}`;
@@ -54,7 +59,7 @@ export function elementOf(
     parent.inLink || tag.name === 'a' || tag.name === 'button',
     isBoxed(tag.name, words),
     declaredLanguage(source, tag) ?? parent.declared,
-    isKept(source, tag, parent),
+    ignored.includes(tag.name) || isKept(source, tag, parent),
     tag,
     parent.depth < MAX_DEPTH ? parent.nextIndex(tag.name) : 1,
   );

@@ -11,7 +11,14 @@ import { isInline, VOID } from './html-elements.ts';
 import { declaresLanguage, metaLanguageSlot, scopeOf } from './html-languages.ts';
 import type { Run, RunItem } from './html-run.ts';
 import { ElementNode, OpenElements } from './html-stack.ts';
-import { declaredLanguage, elementOf, isJsonLd, metaLanguage, readsAttributes } from './html-tags.ts';
+import {
+  declaredLanguage,
+  type ElementContext,
+  elementOf,
+  isJsonLd,
+  metaLanguage,
+  readsAttributes,
+} from './html-tags.ts';
 import { type OpenTag, type Token, tokenizeHtml } from './html-tokens.ts';
 import { readJsonLd } from './json-ld.ts';
 import { type Layer, sliceLayer } from './layer.ts';
@@ -60,7 +67,7 @@ class HtmlReader {
   /** Items of open inline tags in the current run, by element. */
   #openItems = new Map<ElementNode, number>();
   #run: Run;
-  readonly #classes = new Map<string, readonly string[]>();
+  readonly #context: ElementContext;
   /** Number of the page's own language scope. */
   #pageScope: number | undefined;
   #htmlLanguage: LanguageCode | undefined;
@@ -75,6 +82,7 @@ class HtmlReader {
   ) {
     this.#place = { builder, layer, context };
     this.#source = layer.source;
+    this.#context = { memo: new Map(), ignored: builder.markup?.ignored ?? [] };
     const root = new ElementNode(
       undefined,
       '',
@@ -117,12 +125,13 @@ class HtmlReader {
     const implied = this.#elements.impliedBy(name);
     if (implied !== undefined) this.#closed(this.#elements.popTo(implied), tag.start);
     const parent = this.#elements.top;
-    const node = elementOf(this.#source, tag, parent, this.#classes);
+    const node = elementOf(this.#source, tag, parent, this.#context);
     if (name === 'html') this.#readHtmlTag(tag, node);
     const inline = isInline(name);
     if (!parent.kept && !inline) this.#flush();
     this.#readAttributes(tag, node, parent);
-    const isVoid = VOID.has(name) || (tag.selfClosing && (name === 'svg' || name === 'math'));
+    const closesItself = this.builder.markup?.syntax === 'xml' || name === 'svg' || name === 'math';
+    const isVoid = VOID.has(name) || (tag.selfClosing && closesItself);
     if (parent.kept && node.kept) {
       if (!isVoid) this.#elements.push(node);
       return;

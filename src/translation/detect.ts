@@ -2,7 +2,7 @@
  * The first half of a document's way: its segments and their languages.
  * @module
  */
-import type { Block, Document, Format } from '../document/document.ts';
+import type { Block, Document, Format, MarkupOptions } from '../document/document.ts';
 import { parseDocument } from '../document/formats.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import type { IdentifiedPiece } from '../language/identification.ts';
@@ -44,9 +44,12 @@ export function identifyDocument(
   content: string,
   format: Format,
   { segments, confidence }: DetectLimits,
-  stated?: LanguageCode,
+  {
+    stated,
+    markup,
+  }: { readonly stated?: LanguageCode | undefined; readonly markup?: MarkupOptions | undefined } = {},
 ): IdentifiedDocument {
-  const document = parseDocument(content, format, { maxBlocks: segments });
+  const document = parseDocument(content, format, { maxBlocks: segments, markup });
   const pieces = identify(document, {
     maxPieces: segments,
     threshold: confidence,

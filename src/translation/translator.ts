@@ -6,7 +6,7 @@ import pMap from 'p-map';
 import type { SegmentCache } from '../cache/cache.ts';
 import { contentKey } from '../cache/key.ts';
 import type { ResultStore } from '../cache/results.ts';
-import type { Format, Replacement } from '../document/document.ts';
+import type { Format, MarkupOptions, Replacement } from '../document/document.ts';
 import { languageChanges } from '../document/language-scopes.ts';
 import { marksInside, render } from '../document/render.ts';
 import type { DocumentEngine, Engine, SentenceEngine } from '../engine/engine.ts';
@@ -38,6 +38,7 @@ export interface LocaliseRequest {
   readonly glossary?: Glossary | undefined;
   /** How the translation is set. @default `locale` */
   readonly typography?: Typography | undefined;
+  readonly markup?: MarkupOptions | undefined;
 }
 
 /** What a caller can watch and stop. */
@@ -96,7 +97,7 @@ export class Translator {
   async localise(request: LocaliseRequest, options: LocaliseOptions = {}): Promise<Localisation> {
     const { engine, results, now, limits } = this.#parts;
     const started = now();
-    const { content, format, target, source } = request;
+    const { content, format, target, source, markup } = request;
     const context: PlanContext = {
       target,
       glossary: request.glossary,
@@ -113,12 +114,13 @@ export class Translator {
         ...context.options,
         confidence: limits.confidence,
         translationConfidence: limits.translationConfidence,
+        ...(markup && { markup: JSON.stringify([markup.syntax, ...markup.ignored]) }),
       },
     });
     const seen = await results.get(contentHash, target);
     if (seen) return replay(seen, now() - started, options);
 
-    const identified = identifyDocument(content, format, limits, source);
+    const identified = identifyDocument(content, format, limits, { stated: source, markup });
     const planned = await planSegments(identified, context, engine);
     const engineTime = new Stopwatch(now);
     const settled = await this.#settleAll(planned, request, options, engineTime);

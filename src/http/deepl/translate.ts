@@ -36,9 +36,13 @@ export async function translate(c: Context, services: Services): Promise<Respons
   const source = request.source_lang === undefined ? undefined : readSource(request.source_lang, languages);
   const target = readTarget(request.target_lang, languages);
   const glossary = await glossaryOf(c, request, { services, source, target });
+  const markup = request.tag_handling && {
+    syntax: request.tag_handling,
+    ignored: request.ignore_tags?.map((name) => name.toLowerCase()) ?? [],
+  };
   const format: Format = request.tag_handling === undefined ? 'text' : 'html';
   if (request.tag_handling === 'xml') request.text.forEach(requireWellFormed);
-  const documents = request.text.map((content) => ({ content, format, source, target, glossary }));
+  const documents = request.text.map((content) => ({ content, format, source, target, glossary, markup }));
   const results = await localiseAll(c, documents, services);
   const translations = results.map((result, index): Translation => {
     const text = request.text[index]!;

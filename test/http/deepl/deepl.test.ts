@@ -128,6 +128,32 @@ describe('POST /v2/translate', () => {
     );
   });
 
+  it.each([
+    ['xml', '<x>The president met <var1>the workers of</var1> the mill.<Keep>The mayor left.</Keep></x>'],
+    ['html', '<p>The president met <var1>the workers of</var1> the mill.</p><keep>The mayor left.</keep>'],
+  ])('leaves the elements that are to be ignored in %s', async (tag_handling, text) => {
+    const fields = { text: [text], target_lang: 'FR', tag_handling };
+    const [heeded] = await translate({ ...fields, ignore_tags: ['var1', 'keep'] });
+    expect(heeded!.text).toContain('<var1>the workers of</var1>');
+    expect(heeded!.text).toMatch(/<keep>The mayor left\.<\/keep>/i);
+    expect(heeded!.text).toMatch(/président/);
+    // The same text without the option is another request.
+    const [other] = await translate(fields);
+    expect(other!.text).not.toContain('The mayor left.');
+  });
+
+  it('reads empty elements of xml as empty', async () => {
+    const text = 'The president met the workers.<keep/> The mayor left.<br/>';
+    const [only] = await translate({
+      text: [text],
+      target_lang: 'FR',
+      tag_handling: 'xml',
+      ignore_tags: 'keep',
+    });
+    expect(only!.text).toMatch(/^[^<]*président[^<]*<keep\/>[^<]*<br\/>$/);
+    expect(only!.text).not.toContain('The mayor left');
+  });
+
   it.each(['<a>no end', '<a><b></a></b>', 'a < b', '<a x=1/>'])('refuses the xml %s', async (text) => {
     const response = await post('/v2/translate', { text: [text], target_lang: 'FR', tag_handling: 'xml' });
     expect(response.status).toBe(400);
