@@ -13,6 +13,7 @@ import { handleErrors, handleNotFound, refuseOtherMethods } from './http/errors.
 import { glossaryRoutes } from './http/glossaries.ts';
 import { healthRoutes } from './http/health.ts';
 import { libreTranslateRoutes } from './http/libretranslate/routes.ts';
+import { identified, tenantOf } from './http/tenant.ts';
 import { translateRoutes } from './http/translate.ts';
 import type { Services } from './services.ts';
 
@@ -31,10 +32,14 @@ export function createApp(services: Services): Hono {
   app.notFound(handleNotFound);
   app.use(openCors(EXPOSED_HEADERS));
   app.use(bodyLimit(services.limits.bodyBytes));
+  for (const path of ['/v1/translate', '/v1/detect', '/v1/glossaries/*', '/v1/usage']) {
+    app.use(path, identified(services));
+  }
   app.route('/v1/translate', translateRoutes(services));
   app.route('/v1/detect', detectRoutes(services));
   app.route('/v1/articles', articleRoutes(services));
   app.route('/v1/glossaries', glossaryRoutes(services));
+  app.get('/v1/usage', async (c) => c.json(await services.accounts.usage(tenantOf(c))));
   app.route('/v1', catalogueRoutes(services));
   app.route('/', healthRoutes(services));
   app.route('/v2', deeplRoutes(services));

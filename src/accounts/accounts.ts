@@ -9,6 +9,12 @@ export type Tenant = string & { readonly __brand: 'Tenant' };
 /** All who call without an account. */
 export const ANONYMOUS = 'anonymous' as Tenant;
 
+/** What a tenant may use; `null` where there is no limit. */
+export interface Quota {
+  readonly charactersPerMonth: number | null;
+  readonly requestsPerMinute: number | null;
+}
+
 /** What a tenant has used in the current calendar month (UTC). */
 export interface Usage {
   readonly characters: number;
@@ -16,14 +22,24 @@ export interface Usage {
   readonly limit: number | null;
 }
 
+/** Takes back some of the characters that were charged. */
+export type Refund = (characters: number) => void | Promise<void>;
+
 /** The accounts of a service. */
 export interface Accounts {
+  /** Whether there are keys, and whether one is required. */
+  readonly keys: 'none' | 'optional' | 'required';
+  /**
+   * Whose request it is, which is counted.
+   * @param key as the caller sent it, if any.
+   * @throws NewsglotError `key_required`, `key_refused` or `rate_limited`
+   */
+  identify(key: string | undefined): Tenant | Promise<Tenant>;
   usage(tenant: Tenant): Usage | Promise<Usage>;
   /**
    * Counts characters before they are translated, so that no two requests can have the same ones.
+   * @returns how to take back what was not used
    * @throws NewsglotError `quota_exceeded`; nothing is counted then.
    */
-  charge(tenant: Tenant, characters: number): void | Promise<void>;
-  /** Takes back what was charged and not used. */
-  refund(tenant: Tenant, characters: number): void | Promise<void>;
+  charge(tenant: Tenant, characters: number): Refund | Promise<Refund>;
 }

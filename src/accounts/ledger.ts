@@ -2,13 +2,13 @@
  * What tenants have used, month by month, in this process's memory.
  * @module
  */
-import type { Tenant } from './accounts.ts';
+import type { Refund, Tenant } from './accounts.ts';
 
 /** Counts of one calendar month; they begin anew with the next. */
 export class UsageLedger {
   readonly #now: () => number;
   #month = '';
-  readonly #used = new Map<Tenant, number>();
+  #used = new Map<Tenant, number>();
 
   /** @param now milliseconds since 1970. */
   constructor(now: () => number) {
@@ -17,22 +17,27 @@ export class UsageLedger {
 
   /** Characters of the current month. */
   read(tenant: Tenant): number {
-    this.#turnPage();
-    return this.#used.get(tenant) ?? 0;
+    return this.#page().get(tenant) ?? 0;
   }
 
-  /** Adds characters unless the sum would pass `limit`; they may be negative. @returns whether they were added. */
-  add(tenant: Tenant, characters: number, limit = Number.POSITIVE_INFINITY): boolean {
-    const sum = this.read(tenant) + characters;
-    if (sum > limit) return false;
-    this.#used.set(tenant, Math.max(0, sum));
-    return true;
+  /**
+   * Adds characters unless the sum would pass `limit`.
+   * @returns how to take some of them back, from the month that they were added to; `undefined` if they were not added
+   */
+  charge(tenant: Tenant, characters: number, limit = Number.POSITIVE_INFINITY): Refund | undefined {
+    const page = this.#page();
+    const add = (more: number) => page.set(tenant, (page.get(tenant) ?? 0) + more);
+    if ((page.get(tenant) ?? 0) + characters > limit) return undefined;
+    add(characters);
+    return (unused) => {
+      add(-unused);
+    };
   }
 
-  #turnPage(): void {
+  #page(): Map<Tenant, number> {
     const month = new Date(this.#now()).toISOString().slice(0, 7);
-    if (month === this.#month) return;
+    if (month !== this.#month) this.#used = new Map();
     this.#month = month;
-    this.#used.clear();
+    return this.#used;
   }
 }

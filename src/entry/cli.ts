@@ -15,6 +15,7 @@ import { detect } from '../translation/detect.ts';
 import type { Progress } from '../translation/translator.ts';
 import { TYPOGRAPHIES, type Typography } from '../translation/typography.ts';
 import { readConfig } from './config.ts';
+import { keysCommand } from './keys-command.ts';
 import { modelsCommand } from './models-command.ts';
 import { serveUntilStopped } from './node.ts';
 import { createNodeServices } from './services-node.ts';
@@ -62,6 +63,8 @@ program
   });
 
 program.addCommand(modelsCommand(process.env));
+
+program.addCommand(keysCommand());
 
 interface TranslateFlags {
   readonly to: string;

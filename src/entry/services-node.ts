@@ -2,6 +2,9 @@
  * The services of a Node process: the model in this process, caches in its memory.
  * @module
  */
+import type { Accounts } from '../accounts/accounts.ts';
+import { watchKeyFile } from '../accounts/key-file.ts';
+import { keyedAccounts } from '../accounts/keyed.ts';
 import { openAccounts } from '../accounts/open.ts';
 import { SegmentCache } from '../cache/cache.ts';
 import { createLruTier } from '../cache/lru.ts';
@@ -39,6 +42,7 @@ export async function createNodeServices(
     confidence: config.MIN_CONFIDENCE,
     translationConfidence: config.MIN_TRANSLATION_CONFIDENCE,
   };
+  const accounts = await openConfiguredAccounts(config, report);
   const engine = await loadNodeEngine(config.MODEL, {
     store: config.MODELS_DIR,
     threads: config.THREADS,
@@ -60,7 +64,7 @@ export async function createNodeServices(
     translator: async () => translator,
     models: [engine.model],
     results,
-    accounts: openAccounts(Date.now),
+    accounts,
     glossaries,
     limits,
     report,
@@ -69,4 +73,20 @@ export async function createNodeServices(
       file?.close();
     },
   };
+}
+
+/** Without a file of keys everyone is anonymous; with one, callers without a key are refused unless the configuration allows them. */
+async function openConfiguredAccounts(config: Config, report: (error: unknown) => void): Promise<Accounts> {
+  if (config.KEYS_FILE === undefined) return openAccounts(Date.now);
+  return keyedAccounts({
+    accounts: await watchKeyFile(config.KEYS_FILE, report),
+    anonymous:
+      config.ANONYMOUS === 'refused'
+        ? 'refused'
+        : {
+            charactersPerMonth: config.ANONYMOUS_CHARACTERS_PER_MONTH ?? null,
+            requestsPerMinute: config.ANONYMOUS_REQUESTS_PER_MINUTE ?? null,
+          },
+    now: Date.now,
+  });
 }

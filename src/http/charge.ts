@@ -6,14 +6,14 @@ import type { Tenant } from '../accounts/accounts.ts';
 import type { Services } from '../services.ts';
 import type { Localisation } from '../translation/localisation.ts';
 
-/** Share of its characters that a segment counts for where nothing had to be computed. */
-const HIT_SHARE = 0.1;
+/** Tenths of its characters that a segment counts for, by whether it had to be computed. */
+const TENTHS = { miss: 10, hit: 1 } as const;
 
 /** The characters that a result counts for: all of a segment that was computed, a tenth of any other. */
 export function costOf({ segments }: Pick<Localisation, 'segments'>): number {
-  let cost = 0;
-  for (const { text, cache } of segments) cost += text.length * (cache === 'miss' ? 1 : HIT_SHARE);
-  return Math.ceil(cost);
+  let tenths = 0;
+  for (const { text, cache } of segments) tenths += text.length * TENTHS[cache];
+  return Math.ceil(tenths / 10);
 }
 
 /**
@@ -26,7 +26,7 @@ export async function charged(
   characters: number,
   work: () => Promise<readonly Localisation[]>,
 ): Promise<readonly Localisation[]> {
-  await accounts.charge(tenant, characters);
+  const refund = await accounts.charge(tenant, characters);
   let cost = 0;
   try {
     const results = await work();
@@ -36,6 +36,6 @@ export async function charged(
     );
     return results;
   } finally {
-    await accounts.refund(tenant, characters - cost);
+    await refund(characters - cost);
   }
 }

@@ -68,6 +68,7 @@ export function explainError(thrown: unknown, report: Report): NewsglotError {
 export function respondWithError(c: Context, error: NewsglotError): Response {
   const { status, body } = compatibleErrors(c.req.path) ?? nativeErrors;
   if (error.retryAfter !== undefined) c.header('Retry-After', String(error.retryAfter));
+  if (status(error) === 401) c.header('WWW-Authenticate', 'Bearer');
   c.header('Cache-Control', 'no-store');
   return c.json(body(error), status(error) as ContentfulStatusCode);
 }

@@ -8,6 +8,8 @@ import type { ErrorShape } from '../errors.ts';
 /** Where DeepL's status for an error differs from the native one. 529 is its own word for an overloaded service. */
 const STATUS: Partial<Readonly<Record<ErrorCode, number>>> = {
   unparseable_document: 400,
+  key_required: 403,
+  key_refused: 403,
   quota_exceeded: 456,
   storage_full: 456,
   overloaded: 529,

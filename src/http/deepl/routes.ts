@@ -9,7 +9,7 @@ import type { Services } from '../../services.ts';
 import { bodyLimit } from '../body.ts';
 import { listLanguages } from '../catalogue.ts';
 import { respondWithError } from '../errors.ts';
-import { tenantOf } from '../tenant.ts';
+import { identified, tenantOf } from '../tenant.ts';
 import { deeplGlossaryRoutes } from './glossaries.ts';
 import { languagePairs, sourceLanguages, targetLanguages } from './languages.ts';
 import { translate } from './translate.ts';
@@ -27,6 +27,7 @@ export function deeplRoutes(services: Services): Hono {
   const lists = { source: sourceLanguages(languages), target: targetLanguages(languages) };
   return new Hono()
     .use(traced)
+    .use(identified(services))
     .use('/translate', bodyLimit(MAX_TRANSLATE_BYTES))
     .post('/translate', (c) => translate(c, services))
     .on(['GET', 'POST'], '/usage', async (c) => {

@@ -39,6 +39,11 @@ export function requireFields(fields: Fields, names: readonly string[]): void {
   }
 }
 
+/** The key of a request, unless it comes in a header. */
+export function readKey({ api_key: key }: Fields): string | undefined {
+  return typeof key === 'string' && key !== '' ? key : undefined;
+}
+
 /** A field that must be a text. */
 export function textField(fields: Fields, name: string): string {
   const value = fields[name];

@@ -9,11 +9,13 @@ import { NewsglotError } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import { listLanguages } from '../catalogue.ts';
 import { localiseAll } from '../localise-all.ts';
+import { identify } from '../tenant.ts';
 import { detectedLanguage, detectedLanguages } from './detected.ts';
 import {
   readAlternatives,
   readFields,
   readFormat,
+  readKey,
   readLanguage,
   readTexts,
   requireFields,
@@ -30,8 +32,8 @@ export function libreTranslateRoutes(services: Services): Hono {
   const settings = {
     charLimit: services.limits.characters,
     frontendTimeout: FRONTEND_TIMEOUT_MS,
-    apiKeys: false,
-    keyRequired: false,
+    apiKeys: services.accounts.keys !== 'none',
+    keyRequired: services.accounts.keys === 'required',
     suggestions: false,
     filesTranslation: false,
     supportedFilesFormat: [],
@@ -44,6 +46,7 @@ export function libreTranslateRoutes(services: Services): Hono {
     .post('/translate', (c) => translate(c, services))
     .post('/detect', async (c) => {
       const fields = await readFields(c);
+      await identify(c, services, readKey(fields));
       requireFields(fields, ['q']);
       const { texts } = readTexts(fields, services.limits);
       return c.json(detectedLanguages(texts, readFormat(fields), services.limits.segments));
@@ -60,6 +63,7 @@ export function libreTranslateRoutes(services: Services): Hono {
 
 async function translate(c: Context, services: Services): Promise<Response> {
   const fields = await readFields(c);
+  await identify(c, services, readKey(fields));
   requireFields(fields, ['q', 'source', 'target']);
   const { texts, shape } = readTexts(fields, services.limits);
   const { languages } = services.models[0]!;

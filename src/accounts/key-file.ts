@@ -1,0 +1,105 @@
+/**
+ * API keys in a file, for Node: their hashes, never the keys. A change is seen by a running service.
+ * @module
+ */
+import { randomBytes } from 'node:crypto';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Tenant } from './accounts.ts';
+import { type Account, hashKey } from './keyed.ts';
+
+const ID = /^(?!anonymous$)[\w.-]{1,64}$/;
+const limit = z.number().int().positive().nullable();
+const accountSchema = z.strictObject({
+  id: z.string().regex(ID),
+  keyHash: z.string().regex(/^[0-9a-f]{64}$/),
+  state: z.enum(['active', 'revoked']),
+  charactersPerMonth: limit,
+  requestsPerMinute: limit,
+});
+const fileSchema = z.strictObject({ accounts: z.array(accountSchema) });
+
+/** Milliseconds after which it is looked whether the file has changed. */
+const FRESH_MS = 1000;
+
+/**
+ * Reads the accounts of a file.
+ * @throws Error when the file is no such file
+ */
+export async function readKeyFile(path: string): Promise<readonly Account[]> {
+  const parsed = fileSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
+  if (!parsed.success) throw new Error(`${path} is no file of API keys`);
+  return parsed.data.accounts.map((account): Account => ({ ...account, id: account.id as Tenant }));
+}
+
+/**
+ * The accounts of a file as they are now. A file that is gone or broken leaves those that were last read, and is reported.
+ * @throws Error when the file cannot be read at first
+ */
+export async function watchKeyFile(
+  path: string,
+  report: (error: unknown) => void,
+): Promise<() => Promise<readonly Account[]>> {
+  let accounts = await readKeyFile(path);
+  let modified = (await stat(path)).mtimeMs;
+  let looked = performance.now();
+  return async () => {
+    if (performance.now() - looked < FRESH_MS) return accounts;
+    looked = performance.now();
+    try {
+      const { mtimeMs } = await stat(path);
+      if (mtimeMs !== modified) accounts = await readKeyFile(path);
+      modified = mtimeMs;
+    } catch (error) {
+      report(error);
+    }
+    return accounts;
+  };
+}
+
+/**
+ * Adds an account to a file, which is made if there is none.
+ * @returns its key, which is kept nowhere
+ * @throws Error when there is an account of this id, or the id is not a word
+ */
+export async function createKey(
+  path: string,
+  account: Pick<Account, 'id' | 'charactersPerMonth' | 'requestsPerMinute'>,
+): Promise<string> {
+  if (!ID.test(account.id)) {
+    throw new Error('an id is 1 to 64 letters, digits, dots, dashes or underscores, and not "anonymous"');
+  }
+  const accounts = await readOrNone(path);
+  if (accounts.some(({ id }) => id === account.id))
+    throw new Error(`there is an account ${account.id} already`);
+  const key = `ng_${randomBytes(32).toString('base64url')}`;
+  await write(path, [...accounts, { ...account, keyHash: await hashKey(key), state: 'active' }]);
+  return key;
+}
+
+/** Revokes the key of an account for good. @throws Error when there is no account of this id */
+export async function revokeKey(path: string, id: string): Promise<void> {
+  const accounts = await readKeyFile(path);
+  if (!accounts.some((account) => account.id === id)) throw new Error(`there is no account ${id}`);
+  await write(
+    path,
+    accounts.map((account): Account => (account.id === id ? { ...account, state: 'revoked' } : account)),
+  );
+}
+
+async function readOrNone(path: string): Promise<readonly Account[]> {
+  try {
+    return await readKeyFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Writes beside the file and puts it in its place, so that a reader sees the old one or the new. */
+async function write(path: string, accounts: readonly Account[]): Promise<void> {
+  const { accounts: checked } = fileSchema.parse({ accounts });
+  const draft = `${path}.${process.pid}.new`;
+  await writeFile(draft, `${JSON.stringify({ accounts: checked }, null, 2)}\n`, { mode: 0o600 });
+  await rename(draft, path);
+}
