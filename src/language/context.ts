@@ -44,7 +44,7 @@ export function stickiness(before: Draft | undefined, draft: Draft, rho: Paramet
 }
 
 /** Steps below the deepest common ancestor of two paths, on the deeper side. */
-function pathDistance(one: string, other: string): number {
+export function pathDistance(one: string, other: string): number {
   const a = one.split('/');
   const b = other.split('/');
   let common = 0;

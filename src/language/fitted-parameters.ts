@@ -47,6 +47,7 @@ export const PARAMETERS: Parameters = {
     samePage: 0.3,
     otherRole: 0.269,
     switched: 0.02,
+    kicker: 0.3,
     pseudoCount: 2,
     stickyCount: 2.73,
   },

@@ -7,9 +7,10 @@
  * 2. Each remaining piece gets a log-likelihood per candidate language: the sum over its words (`likelihood.ts`:
  *    the word model, eld's n-grams, spelling) plus typography, the phrasebook and what is declared (`evidence.ts`).
  * 3. The pieces of the story and those of the chrome around it form two chains (`chain.ts`) in which neighbours tend to
- *    share a language and each role has its own mix of languages, estimated from the page. Forward–backward over a chain
- *    gives posterior probabilities: the language is the most probable one, its posterior, calibrated, the confidence
- *    (`calibration.ts`). Below a threshold it is `und`.
+ *    share a language and each role has its own mix of languages, estimated from the page; a section tag besides tends
+ *    to that of the headline under it (`kicker.ts`). Forward–backward over a chain gives posterior probabilities: the
+ *    language is the most probable one, its posterior, calibrated, the confidence (`calibration.ts`). Below a threshold
+ *    it is `und`.
  *
  * Every number of the model is in `parameters.ts`, fitted by `npm run fit:lang` on annotated pages.
  * @module
@@ -25,6 +26,7 @@ import { chainOf, mixOf, STORY, stickiness } from './context.ts';
 import { explain, weigh } from './evidence.ts';
 import { PARAMETERS } from './fitted-parameters.ts';
 import type { Evidence, IdentifiedPiece } from './identification.ts';
+import { headlineEvidence, isKicker } from './kicker.ts';
 import { WordReader, WordScorer } from './likelihood.ts';
 import { isNameOnly, isTitledName, isWordless } from './nonlinguistic.ts';
 import type { Parameters } from './parameters.ts';
@@ -60,17 +62,22 @@ const SCRIPT_CONFIDENCE = 0.99;
 export function identify(document: Document, options: IdentifyOptions = {}): IdentifiedPiece[] {
   const { drafts, names, scorer, candidates } = cut(document, options);
   const settled = drafts.map((draft) => settle(draft, names, scorer, options.stated));
-  for (const chain of ['chrome', 'story'] as const) {
-    const members = drafts.flatMap((draft, index) =>
+  const membersOf = (chain: 'chrome' | 'story') =>
+    drafts.flatMap((draft, index) =>
       settled[index] === undefined && chainOf(draft) === chain ? [index] : [],
     );
-    const results = identifyChain(
-      members.map((index) => drafts[index]!),
-      scorer,
-      candidates,
+  // The story first: section tags, which are of the chrome, look at its headlines.
+  const posteriors = new Map<number, Float64Array>();
+  for (const members of [membersOf('story'), membersOf('chrome')]) {
+    const chained = members.map((index) => drafts[index]!);
+    const headlines = members.map((index) =>
+      isKicker(drafts[index]!, drafts[index + 1]) ? posteriors.get(index + 1) : undefined,
     );
+    const results = identifyChain(chained, headlines, scorer, candidates);
     members.forEach((index, position) => {
-      settled[index] = results[position];
+      const { posterior, finding } = results[position]!;
+      posteriors.set(index, posterior);
+      settled[index] = finding;
     });
   }
   return drafts.map((draft, index) => decide(draft, settled[index]!, options));
@@ -167,7 +174,16 @@ function isName({ block, text, words }: Draft, { reader, parameters }: WordScore
   );
 }
 
-function identifyChain(drafts: readonly Draft[], scorer: WordScorer, candidates: Candidates): Finding[] {
+/**
+ * The languages of the pieces of one chain.
+ * @param headlines posteriors of the headlines that pieces stand over, where they do
+ */
+function identifyChain(
+  drafts: readonly Draft[],
+  headlines: readonly (Float64Array | undefined)[],
+  scorer: WordScorer,
+  candidates: Candidates,
+): { readonly posterior: Float64Array; readonly finding: Finding }[] {
   const { languages, priors } = candidates;
   const { chain } = scorer.parameters;
   const terms = drafts.map((draft) => weigh(draft, scorer, candidates.declared));
@@ -178,13 +194,25 @@ function identifyChain(drafts: readonly Draft[], scorer: WordScorer, candidates:
       stickiness: stickiness(drafts[index - 1], draft, chain),
     }),
   );
-  return smoothChain(nodes, priors, chain).map((posterior, index) => {
+  const alone = smoothChain(nodes, priors, chain);
+  const kickers = headlines.flatMap((headline, index) =>
+    headline === undefined ? [] : [{ index, own: alone[index]!, headline }],
+  );
+  const followed = [...nodes];
+  headlineEvidence(kickers, chain).forEach((evidence, position) => {
+    const { index } = kickers[position]!;
+    const likelihood = terms[index]!.total.map((value, k) => value + evidence[k]!);
+    followed[index] = { ...nodes[index]!, likelihood };
+  });
+  const posteriors = kickers.length === 0 ? alone : smoothChain(followed, priors, chain);
+  return posteriors.map((posterior, index) => {
     const [best, second] = twoBest(posterior);
-    return {
+    const finding = {
       language: languages[best]!,
       confidence: Math.round(calibrate(posterior[best]!, scorer.parameters.confidence) * 1000) / 1000,
       evidence: explain(terms[index]!, posterior, best, second),
     };
+    return { posterior, finding };
   });
 }
 

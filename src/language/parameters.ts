@@ -71,9 +71,11 @@ export interface Parameters {
     readonly otherRole: number;
     /** Between pieces of one sentence, cut apart because their languages differ. */
     readonly switched: number;
+    /** Probability that a section tag has the language of its headline for that reason; see `kicker.ts`. */
+    readonly kicker: number;
     /** Weight of the prior in the mix of languages of a group, in pieces. */
     readonly pseudoCount: number;
-    /** Weight of the expected ρ against what a page shows, in pieces. */
+    /** Weight of the expected ρ, and of `kicker`, against what a page shows, in pieces. */
     readonly stickyCount: number;
   };
   /** From log-odds of the posterior to those of the confidence; see `calibration.ts`. */

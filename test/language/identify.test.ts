@@ -95,6 +95,39 @@ describe('short labels', () => {
   });
 });
 
+describe('section tags over headlines', () => {
+  const cards = (...stories: (readonly [tag: string, headline: string])[]) =>
+    read(
+      stories.flatMap(([tag, headline], index): Line[] => [
+        ['chrome', tag, `html/body/article[${index + 1}]/span`],
+        ['headline', headline, `html/body/article[${index + 1}]/h2`],
+      ]),
+    ).filter((_, index) => index % 2 === 0);
+
+  it('share their language on a page that mixes stories', () => {
+    expect(
+      cards(
+        ['Weather', 'Heavy rain closes the coastal road'],
+        ['Santé', 'Les urgences débordent encore cette nuit'],
+        ['Sport', 'The captain will miss the final'],
+        ['Deportes', 'El campeón cae ante un desconocido'],
+        ['Wetter', 'Sturmtief zieht über die Nordsee'],
+      ),
+    ).toEqual(['en: Weather', 'fr: Santé', 'en: Sport', 'es: Deportes', 'de: Wetter']);
+  });
+
+  it('keep their own where tags and headlines speak two languages', () => {
+    expect(
+      cards(
+        ['Météo', 'Heavy rain closes the coastal road'],
+        ['Santé', 'Emergency rooms were full again last night'],
+        ['Justice', 'Judge throws out parking fine over missing comma'],
+        ['Économie', 'The bank lowers its rates for the third time'],
+      ),
+    ).toEqual(['fr: Météo', 'fr: Santé', 'fr: Justice', 'fr: Économie']);
+  });
+});
+
 describe('text without a language', () => {
   it.each(['14:30', '12/11/2023', '€ 12,50', '•', '4-3', '279', '→', '4 min', '👍 12'])(
     'keeps %s',

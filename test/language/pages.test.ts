@@ -12,8 +12,8 @@ const share = ({ right, of }: Share) => right / of;
 
 // What these pages reached when their figures were last raised; nothing may fall below.
 const FLOORS = {
-  dev: { characters: 0.992, shortChrome: 0.979, switches: 0.91, sure: 0.99 },
-  test: { characters: 0.99, shortChrome: 0.955, switches: 0.93, sure: 0.99 },
+  dev: { characters: 0.993, shortChrome: 0.986, switches: 0.91, sure: 0.99 },
+  test: { characters: 0.991, shortChrome: 0.962, switches: 0.93, sure: 0.99 },
 } as const;
 
 describe('annotated pages', () => {

@@ -1,0 +1,61 @@
+/**
+ * Section tags that stand over a headline ("Justice", "Deportes") and share its language on pages that mix them.
+ *
+ * Headlines are of the story's chain and tags of the chrome's, so neither chain sees the other. Given the headline's
+ * languages q and the tags' own mix m on the page, a tag follows its headline with probability κ and is drawn from m
+ * otherwise: P(k) = κ·q(k) + (1 − κ)·m(k). Expectation–maximisation with a Beta prior estimates κ from
+ * the page's tags: French tags over English headlines say that theirs follow nothing.
+ * @module
+ */
+import { pathDistance } from './context.ts';
+import type { Parameters } from './parameters.ts';
+import type { Draft } from './pieces.ts';
+
+/** Most words of a tag, and steps of the paths between a tag and its headline. */
+const MAX_WORDS = 3;
+const MAX_DISTANCE = 2;
+/** Rounds of expectation–maximisation, as in the chain. */
+const ROUNDS = 4;
+
+/** Whether `draft`, a label that is a block of its own, stands directly over the headline `next`. */
+export function isKicker({ block, text, words }: Draft, next: Draft | undefined): boolean {
+  return (
+    next !== undefined &&
+    block.role === 'chrome' &&
+    next.block.role === 'headline' &&
+    words.length <= MAX_WORDS &&
+    text.length === block.text.trim().length &&
+    pathDistance(block.path, next.block.path) <= MAX_DISTANCE
+  );
+}
+
+/** A tag as it is read without its headline: posterior probabilities of its languages and of its headline's. */
+export interface Kicker {
+  readonly own: Float64Array;
+  readonly headline: Float64Array;
+}
+
+/** Log-odds, per tag and language, that its headline adds to the tags' own mix of languages. */
+export function headlineEvidence(
+  kickers: readonly Kicker[],
+  { kicker, stickyCount }: Parameters['chain'],
+): Float64Array[] {
+  const size = kickers[0]?.own.length ?? 0;
+  const mix = new Float64Array(size).fill(1 / size);
+  for (const { own } of kickers) for (let k = 0; k < size; k++) mix[k]! += own[k]!;
+  const ratios = kickers.map(({ headline }) =>
+    headline.map((value, k) => (value * (kickers.length + 1)) / mix[k]!),
+  );
+  let kappa = kicker;
+  for (let round = 0; round < ROUNDS; round++) {
+    let follows = kicker * stickyCount;
+    for (const [index, { own }] of kickers.entries()) {
+      for (let k = 0; k < size; k++) {
+        const carried = kappa * ratios[index]![k]!;
+        follows += (own[k]! * carried) / (carried + 1 - kappa);
+      }
+    }
+    kappa = follows / (stickyCount + kickers.length);
+  }
+  return ratios.map((ratio) => ratio.map((value) => Math.log(1 - kappa + kappa * value)));
+}
