@@ -1,12 +1,14 @@
 /**
- * Measures whether markers survive: sentences of a test set with one to four markers each, through the engine.
+ * Measures whether markers survive, and what they cost: sentences of a test set with one to four markers each, through
+ * the engine, beside the same sentences without.
  *
  * `npm run eval:markers -- FILE.tsv --pair en-fr [--lines 500] [--beams N] [--show N] [--model-directory DIR]`
  * @module
  */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadEmbeddedEngine } from '../src/engine/embedded-node.ts';
-import { MOST_MARKERS, mark, markersOf } from './mark-sentence.ts';
+import { chrf } from './chrf.ts';
+import { MOST_MARKERS, mark, markersOf, unmark } from './mark-sentence.ts';
 import { type Pair, readTestSet } from './mt-files.ts';
 import { translateAll } from './mt-translate.ts';
 
@@ -24,16 +26,26 @@ function count(text: string): number {
   throw new InvalidArgumentError('must be a whole number above 0');
 }
 
-async function evaluate(file: string, { pair, lines, beams, modelDirectory, show }: Options): Promise<void> {
-  const marked = (await readTestSet(file, pair, Number.POSITIVE_INFINITY))
-    .map((line, i) => ({ ...line, source: mark(line.source, 1 + (i % MOST_MARKERS)) }))
-    .filter((line) => markersOf(line.source).length > 0)
+async function evaluate(file: string, options: Options): Promise<void> {
+  const { pair, lines, beams, modelDirectory, show } = options;
+  const plain = (await readTestSet(file, pair, Number.POSITIVE_INFINITY))
+    .map((line, i) => ({ line, ...mark(line.source, 1 + (i % MOST_MARKERS)) }))
+    .filter(({ text }) => markersOf(text).length > 0)
     .slice(0, lines);
   const engine = await loadEmbeddedEngine(modelDirectory === undefined ? {} : { directory: modelDirectory });
-  const translations = await translateAll(engine, marked, { pair, beams });
+  const marked = await translateAll(
+    engine,
+    plain.map(({ line, text }) => ({ ...line, source: text })),
+    { pair, beams },
+  );
+  const unmarked = await translateAll(
+    engine,
+    plain.map(({ line }) => line),
+    { pair, beams },
+  );
   await engine.close();
 
-  const kept = translations.map(({ source, hypothesis }) => ({
+  const kept = marked.map(({ source, hypothesis }) => ({
     markers: markersOf(source).length,
     once: sameMarkers(source, hypothesis),
   }));
@@ -45,10 +57,13 @@ async function evaluate(file: string, { pair, lines, beams, modelDirectory, show
     if (rows.length > 0) console.log(`  ${markers} marker${markers > 1 ? 's' : ''}: ${share(rows)}`);
   }
   console.log(`  all: ${share(kept)}`);
-  for (const { source, hypothesis } of translations
-    .filter(({ source, hypothesis }) => !sameMarkers(source, hypothesis))
-    .slice(0, show))
-    console.log(`\n${source}\n${hypothesis}`);
+  const restored = marked.map(({ reference, hypothesis }, i) => ({
+    reference,
+    hypothesis: unmark(hypothesis, plain[i]!.hidden),
+  }));
+  console.log(`  chrF2 with markers ${chrf(restored).toFixed(1)}, without ${chrf(unmarked).toFixed(1)}`);
+  const lost = marked.filter(({ source, hypothesis }) => !sameMarkers(source, hypothesis));
+  for (const { source, hypothesis } of lost.slice(0, show)) console.log(`\n${source}\n${hypothesis}`);
 }
 
 function sameMarkers(source: string, translation: string): boolean {
@@ -56,7 +71,7 @@ function sameMarkers(source: string, translation: string): boolean {
 }
 
 await new Command('eval:markers')
-  .description('How many sentences get all their markers back, each exactly once.')
+  .description('How many sentences get all their markers back, each exactly once, and what markers cost.')
   .argument('<file>', 'test set: english<TAB>french, a sentence a line')
   .addOption(new Option('--pair <pair>', 'direction').choices(['en-fr', 'fr-en']).makeOptionMandatory())
   .option('--lines <count>', 'sentences', count, 500)
