@@ -2,10 +2,10 @@
  * Protection: what must come through a translation unchanged is hidden from the model and put back afterwards.
  *
  * A text is taken apart into a prefix and a suffix that are no language (bullets, a dateline, arrows and where they
- * point) and a core. In
- * the core, every protected token (URL, address, handle, hashtag, placeholder, emoji, foreign script, glossary term)
- * is replaced by a slot `<x0>`, `<x1>`, …: of a dozen spellings tried on the embedded model, this one came back most often
- * (nine times of ten when it stands alone). Each slot must come back exactly once, else the translation is refused.
+ * point) and a core. In the core, every protected token (URL, address, handle, hashtag, placeholder, emoji, foreign
+ * script, glossary term) is replaced by a slot `<x0>`, `<x1>`, …: the markers that a model was trained to copy, and the
+ * spelling that untrained ones copied best of a dozen tried. Each slot must come back exactly once, else the translation
+ * is refused.
  * @module
  */
 import { findTerms, type Glossary } from './glossary.ts';
