@@ -95,7 +95,11 @@ export function decodeInto(
   let units = '';
   let decoder: HtmlEntityDecoder | undefined;
   let from = start;
-  for (let at = source.indexOf('&', start); at >= 0 && at < end; at = source.indexOf('&', from)) {
+  // Looked for in the range alone: in the source, each range would be searched as far as the next reference of the page.
+  const range = source.slice(start, end);
+  const referenceFrom = (position: number) => range.indexOf('&', position - start);
+  for (let found = referenceFrom(from); found >= 0; found = referenceFrom(from)) {
+    const at = start + found;
     target.pushRange(source, from, at);
     units = '';
     decoder ??= new HtmlEntityDecoder((codePoint) => {
