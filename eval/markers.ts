@@ -5,7 +5,8 @@
  * `npm run eval:markers -- FILE.tsv --pair en-fr [--lines 500] [--beams N] [--show N] [--model-directory DIR]`
  * @module
  */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { count } from '../bench/count.ts';
 import { loadEmbeddedEngine } from '../src/engine/embedded-node.ts';
 import { chrf } from './chrf.ts';
 import { MOST_MARKERS, mark, markersOf, unmark } from './mark-sentence.ts';
@@ -18,12 +19,6 @@ interface Options {
   readonly beams: number;
   readonly modelDirectory?: string;
   readonly show: number;
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError('must be a whole number above 0');
 }
 
 async function evaluate(file: string, options: Options): Promise<void> {

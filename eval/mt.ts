@@ -5,8 +5,9 @@
  * @module
  */
 import { writeFile } from 'node:fs/promises';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { decodeHTML } from 'entities';
+import { count } from '../bench/count.ts';
 import { loadEmbeddedEngine } from '../src/engine/embedded-node.ts';
 import { bleu } from './bleu.ts';
 import { chrf } from './chrf.ts';
@@ -28,12 +29,6 @@ interface Options {
 
 const BAD_CHRF = 25;
 const THRESHOLDS = [-2, -1.75, -1.5, -1.4, -1.3, -1.2, -1.1, -1, -0.9, -0.8];
-
-function count(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError('must be a whole number above 0');
-}
 
 function scores(lines: readonly TestLine[], hypotheses: readonly string[]) {
   const pairs = lines.map(({ reference }, i) => ({ reference, hypothesis: hypotheses[i] ?? '' }));
