@@ -8,8 +8,17 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.worker.test.ts'],
+          exclude: ['test/**/*.worker.test.ts', 'test/browser/**'],
           testTimeout: 60_000,
+        },
+      },
+      {
+        // Needs Chromium, and says so where there is none.
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
