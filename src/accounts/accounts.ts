@@ -2,6 +2,7 @@
  * Who calls, and how much they may have translated.
  * @module
  */
+import type { Reservation } from './usage.ts';
 
 /** Whose calls are counted together, and who alone sees what they stored: the id of an account. */
 export type Tenant = string & { readonly __brand: 'Tenant' };
@@ -22,9 +23,6 @@ export interface Usage {
   readonly limit: number | null;
 }
 
-/** Takes back some of the characters that were charged. */
-export type Refund = (characters: number) => void | Promise<void>;
-
 /** The accounts of a service. */
 export interface Accounts {
   /** Whether there are keys, and whether one is required. */
@@ -38,8 +36,10 @@ export interface Accounts {
   usage(tenant: Tenant): Usage | Promise<Usage>;
   /**
    * Counts characters before they are translated, so that no two requests can have the same ones.
-   * @returns how to take back what was not used
+   * @returns what was counted, to be settled when the work has come to less
    * @throws NewsglotError `quota_exceeded`; nothing is counted then.
    */
-  charge(tenant: Tenant, characters: number): Refund | Promise<Refund>;
+  charge(tenant: Tenant, characters: number): Promise<Reservation>;
+  /** Gives back what a reservation holds beyond the characters that were used. */
+  settle(reservation: Reservation, used: number): void | Promise<void>;
 }

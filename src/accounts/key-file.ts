@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Tenant } from './accounts.ts';
-import { type Account, hashKey } from './keyed.ts';
+import { type Account, hashKey } from './directory.ts';
 
 const ID = /^(?!anonymous$)[\w.-]{1,64}$/;
 const limit = z.number().int().positive().nullable();

@@ -1,25 +1,16 @@
 /**
- * A service with accounts: a key names one. Only the hashes of keys are known; what is used is counted in this process.
+ * A service with accounts: a key names one. Only the hashes of keys are known.
  * @module
  */
 import { NewsglotError } from '../errors.ts';
-import { sha256Hex } from '../sha256.ts';
 import { type Accounts, ANONYMOUS, type Quota, type Tenant } from './accounts.ts';
-import { UsageLedger } from './ledger.ts';
-import { RequestRate } from './rate.ts';
-
-/** An account. */
-export interface Account extends Quota {
-  readonly id: Tenant;
-  /** SHA-256 of its key in hexadecimal. Keys are random and long, so that a fast hash is safe. */
-  readonly keyHash: string;
-  readonly state: 'active' | 'revoked';
-}
+import { type AccountDirectory, hashKey } from './directory.ts';
+import { monthOf, reservation, type UsageStore } from './usage.ts';
 
 /** What accounts are made of. */
 export interface KeyedAccountsOptions {
-  /** The accounts as they are now. */
-  readonly accounts: () => readonly Account[] | Promise<readonly Account[]>;
+  readonly directory: AccountDirectory;
+  readonly usage: UsageStore;
   /** What callers without a key may use together; `refused` if they may nothing. */
   readonly anonymous: Quota | 'refused';
   /** Milliseconds since 1970. */
@@ -27,57 +18,38 @@ export interface KeyedAccountsOptions {
 }
 
 /** Accounts with keys. */
-export function keyedAccounts({ accounts, anonymous, now }: KeyedAccountsOptions): Accounts {
-  const ledger = new UsageLedger(now);
-  const rate = new RequestRate(now);
-  let known: readonly Account[] = [];
+export function keyedAccounts({ directory, usage, anonymous, now }: KeyedAccountsOptions): Accounts {
+  const quotaOf = async (tenant: Tenant): Promise<Quota | undefined> =>
+    tenant === ANONYMOUS && anonymous !== 'refused' ? anonymous : directory.byId(tenant);
 
-  const quotaOf = (tenant: Tenant): Quota | undefined =>
-    tenant === ANONYMOUS && anonymous !== 'refused' ? anonymous : known.find(({ id }) => id === tenant);
-
-  async function tenantOf(key: string | undefined): Promise<Tenant> {
-    known = await accounts();
+  async function callerOf(key: string | undefined): Promise<Quota & { readonly id: Tenant }> {
     if (key === undefined || key === '') {
-      if (anonymous !== 'refused') return ANONYMOUS;
+      if (anonymous !== 'refused') return { id: ANONYMOUS, ...anonymous };
       throw new NewsglotError('key_required', 'an API key is required');
     }
-    const hash = await hashKey(key);
-    // All are compared, each to its end: how long it takes says nothing of what is right.
-    let found: Account | undefined;
-    for (const account of known) if (isEqual(account.keyHash, hash)) found = account;
-    if (found?.state === 'active') return found.id;
+    const account = await directory.byKeyHash(await hashKey(key));
+    if (account?.state === 'active') return account;
     throw new NewsglotError('key_refused', 'Invalid API key');
   }
 
   return {
     keys: anonymous === 'refused' ? 'required' : 'optional',
     async identify(key) {
-      const tenant = await tenantOf(key);
-      const limit = quotaOf(tenant)?.requestsPerMinute ?? null;
-      const retryAfter = limit === null ? 0 : rate.take(tenant, limit);
-      if (retryAfter === 0) return tenant;
+      const { id, requestsPerMinute: limit } = await callerOf(key);
+      const retryAfter = limit === null ? 0 : await usage.admit(id, limit, now());
+      if (retryAfter === 0) return id;
       throw new NewsglotError('rate_limited', `at most ${limit} requests a minute`, { retryAfter });
     },
-    usage: (tenant) => ({
-      characters: ledger.read(tenant),
-      limit: quotaOf(tenant)?.charactersPerMonth ?? null,
+    usage: async (tenant) => ({
+      characters: await usage.used(tenant, monthOf(now())),
+      limit: (await quotaOf(tenant))?.charactersPerMonth ?? null,
     }),
-    charge(tenant, characters) {
-      const limit = quotaOf(tenant)?.charactersPerMonth ?? Number.POSITIVE_INFINITY;
-      const refund = ledger.charge(tenant, characters, limit);
-      if (refund) return refund;
+    async charge(tenant, characters) {
+      const limit = (await quotaOf(tenant))?.charactersPerMonth ?? null;
+      const reserved = reservation(tenant, characters, now());
+      if (await usage.reserve(reserved, limit)) return reserved;
       throw new NewsglotError('quota_exceeded', `the quota of ${limit} characters a month is used up`);
     },
+    settle: (reserved, used) => usage.settle(reserved, used),
   };
-}
-
-/** The hash under which a key is kept. */
-export function hashKey(key: string): Promise<string> {
-  return sha256Hex(key);
-}
-
-function isEqual(a: string, b: string): boolean {
-  let difference = a.length ^ b.length;
-  for (let i = 0; i < b.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
-  return difference === 0;
 }

@@ -3,15 +3,19 @@
  * @module
  */
 import { type Accounts, ANONYMOUS } from './accounts.ts';
-import { UsageLedger } from './ledger.ts';
+import { monthOf, reservation, type UsageStore } from './usage.ts';
 
 /** @param now milliseconds since 1970. */
-export function openAccounts(now: () => number): Accounts {
-  const ledger = new UsageLedger(now);
+export function openAccounts(usage: UsageStore, now: () => number): Accounts {
   return {
     keys: 'none',
     identify: () => ANONYMOUS,
-    usage: (tenant) => ({ characters: ledger.read(tenant), limit: null }),
-    charge: (tenant, characters) => ledger.charge(tenant, characters)!,
+    usage: async (tenant) => ({ characters: await usage.used(tenant, monthOf(now())), limit: null }),
+    async charge(tenant, characters) {
+      const reserved = reservation(tenant, characters, now());
+      await usage.reserve(reserved, null);
+      return reserved;
+    },
+    settle: (reserved, used) => usage.settle(reserved, used),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The segment cache: tiers looked at in order, and one computation for all who want the same key.
+ * The segment cache: memory, then what is shared with other instances, then one computation for all who want the same key.
  * @module
  */
 import type { Hash } from './key.ts';
@@ -20,11 +20,36 @@ export type CachedTranslation =
     }
   | { readonly status: 'failed'; readonly reason: string };
 
-/** One place that keeps translations. A tier that fails behaves as if it were empty: it must not throw. */
-export interface CacheTier {
-  readonly name: string;
-  get(key: Hash): CachedTranslation | undefined | Promise<CachedTranslation | undefined>;
-  set(key: Hash, value: CachedTranslation): void | Promise<void>;
+/** Translations in this process's memory. */
+export interface MemoryTier {
+  get(key: Hash): CachedTranslation | undefined;
+  set(key: Hash, value: CachedTranslation): void;
+}
+
+/**
+ * Translations that instances share. It never rejects and never takes long: a store that fails is as if it were empty
+ * (`best-effort.ts`). What it gives back has been checked (`sealed.ts`), since others can write to such a store.
+ */
+export interface SharedTier {
+  /** Looks all keys up, if possible in one round trip; the answer has their order. */
+  getMany(keys: readonly Hash[]): Promise<readonly (CachedTranslation | undefined)[]>;
+  set(key: Hash, value: CachedTranslation): Promise<void>;
+}
+
+/** What a cache is made of. */
+export interface SegmentCacheParts {
+  readonly memory: MemoryTier;
+  /** The quickest first. */
+  readonly shared?: readonly SharedTier[];
+  /** Is given writes to shared tiers, for runtimes that end with the request what nobody keeps alive. */
+  readonly keepAlive?: ((work: Promise<unknown>) => void) | undefined;
+}
+
+/** A segment to look up. */
+export interface Recalled {
+  readonly key: Hash;
+  /** Whether a value that was kept elsewhere is one of this segment; another is as if it were not there. */
+  readonly fits: (value: CachedTranslation) => boolean;
 }
 
 /** An answer of the cache. `hit`: this call did not start the computation. */
@@ -33,18 +58,49 @@ export interface CacheAnswer {
   readonly cache: 'hit' | 'miss';
 }
 
-/** A cache of translated segments over any number of tiers, fastest first. */
+/** A cache of translated segments. */
 export class SegmentCache {
-  readonly #tiers: readonly CacheTier[];
+  readonly #memory: MemoryTier;
+  readonly #shared: readonly SharedTier[];
+  readonly #keepAlive: (work: Promise<unknown>) => void;
   readonly #flights = new SingleFlight<CachedTranslation>();
 
-  constructor(tiers: readonly CacheTier[]) {
-    this.#tiers = tiers;
+  constructor({ memory, shared = [], keepAlive = () => {} }: SegmentCacheParts) {
+    this.#memory = memory;
+    this.#shared = shared;
+    this.#keepAlive = keepAlive;
   }
 
   /**
-   * The translation under `key`, computed by `compute` if no tier has it. Concurrent calls with one key share one
-   * look-up and one computation; it is aborted only when every caller has left.
+   * What is known of the segments of a document, looked up at once: shared tiers are asked once for all, and what they have
+   * is copied to memory and to the quicker ones. Never rejects.
+   */
+  async recall(segments: Iterable<Recalled>): Promise<ReadonlyMap<Hash, CachedTranslation>> {
+    const wanted = new Map(Array.from(segments, ({ key, fits }) => [key, fits]));
+    const known = new Map<Hash, CachedTranslation>();
+    let missing: Hash[] = [];
+    for (const key of wanted.keys()) {
+      const value = this.#memory.get(key);
+      if (value) known.set(key, value);
+      else missing.push(key);
+    }
+    for (const [index, tier] of this.#shared.entries()) {
+      if (missing.length === 0) break;
+      const values = await tier.getMany(missing);
+      missing = missing.filter((key, i) => {
+        const value = values[i];
+        if (!value || !wanted.get(key)?.(value)) return true;
+        known.set(key, value);
+        this.#store(key, value, this.#shared.slice(0, index));
+        return false;
+      });
+    }
+    return known;
+  }
+
+  /**
+   * The translation under `key`, computed by `compute` if it is not in memory; shared tiers are asked by {@link recall}
+   * alone. Concurrent calls with one key share one computation; it is aborted only when every caller has left.
    * @throws what `compute` throws, or the signal's reason when `signal` is aborted.
    */
   async through(
@@ -56,11 +112,11 @@ export class SegmentCache {
     const value = await this.#flights.run(
       key,
       async (shared) => {
-        const found = await this.#find(key);
+        const found = this.#memory.get(key);
         if (found) return found;
         computed = true;
         const fresh = await compute(shared);
-        this.#store(key, fresh, this.#tiers);
+        this.#store(key, fresh, this.#shared);
         return fresh;
       },
       signal,
@@ -68,20 +124,8 @@ export class SegmentCache {
     return { value, cache: computed ? 'miss' : 'hit' };
   }
 
-  /** Looks the tiers up in order; what a slower one has is copied to the faster ones. */
-  async #find(key: Hash): Promise<CachedTranslation | undefined> {
-    for (const [index, tier] of this.#tiers.entries()) {
-      const found = tier.get(key);
-      const value = found instanceof Promise ? await found : found;
-      if (value) {
-        this.#store(key, value, this.#tiers.slice(0, index));
-        return value;
-      }
-    }
-    return undefined;
-  }
-
-  #store(key: Hash, value: CachedTranslation, tiers: readonly CacheTier[]): void {
-    for (const tier of tiers) void tier.set(key, value);
+  #store(key: Hash, value: CachedTranslation, tiers: readonly SharedTier[]): void {
+    this.#memory.set(key, value);
+    for (const tier of tiers) this.#keepAlive(tier.set(key, value));
   }
 }

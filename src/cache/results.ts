@@ -7,7 +7,9 @@ import { LRUCache } from 'lru-cache';
 /** Keeps results; one that is gone is computed again when its content is posted again. */
 export interface ResultStore<T> {
   get(hash: string, target: string): T | undefined | Promise<T | undefined>;
-  set(hash: string, target: string, result: T): void;
+  /** Whether there is a result, without fetching it. */
+  has(hash: string, target: string): boolean | Promise<boolean>;
+  set(hash: string, target: string, result: T): void | Promise<void>;
 }
 
 /**
@@ -22,8 +24,36 @@ export function createMemoryResults<T extends object>(
   const results = new LRUCache<string, T>({ maxSize: maxBytes, sizeCalculation: sizeOf });
   return {
     get: (hash, target) => results.get(`${hash}/${target}`),
+    has: (hash, target) => results.has(`${hash}/${target}`),
     set: (hash, target, result) => {
       results.set(`${hash}/${target}`, result);
+    },
+  };
+}
+
+/**
+ * A store in memory before one that instances share. The shared one never rejects and never takes long, as a `SharedTier`.
+ */
+export function createTieredResults<T extends object>(
+  memory: ResultStore<T>,
+  shared: ResultStore<T>,
+): ResultStore<T> {
+  return {
+    get(hash, target) {
+      const near = memory.get(hash, target);
+      if (near !== undefined) return near;
+      return (async () => {
+        const far = await shared.get(hash, target);
+        if (far) await memory.set(hash, target, far);
+        return far;
+      })();
+    },
+    async has(hash, target) {
+      return (await memory.has(hash, target)) || (await shared.has(hash, target));
+    },
+    async set(hash, target, result) {
+      await memory.set(hash, target, result);
+      await shared.set(hash, target, result);
     },
   };
 }

@@ -3,8 +3,10 @@
  * @module
  */
 import type { Accounts } from '../accounts/accounts.ts';
+import { listedAccounts } from '../accounts/directory.ts';
 import { watchKeyFile } from '../accounts/key-file.ts';
 import { keyedAccounts } from '../accounts/keyed.ts';
+import { createMemoryUsage } from '../accounts/memory-usage.ts';
 import { openAccounts } from '../accounts/open.ts';
 import { SegmentCache } from '../cache/cache.ts';
 import { createLruTier } from '../cache/lru.ts';
@@ -55,7 +57,7 @@ export async function createNodeServices(
   const translator = new Translator({
     engine,
     results,
-    cache: new SegmentCache([createLruTier(config.SEGMENT_CACHE_MB * MB)]),
+    cache: new SegmentCache({ memory: createLruTier(config.SEGMENT_CACHE_MB * MB) }),
     now: () => performance.now(),
     limits,
     beams: config.BEAMS,
@@ -77,9 +79,10 @@ export async function createNodeServices(
 
 /** Without a file of keys everyone is anonymous; with one, callers without a key are refused unless the configuration allows them. */
 async function openConfiguredAccounts(config: Config, report: (error: unknown) => void): Promise<Accounts> {
-  if (config.KEYS_FILE === undefined) return openAccounts(Date.now);
+  if (config.KEYS_FILE === undefined) return openAccounts(createMemoryUsage(), Date.now);
   return keyedAccounts({
-    accounts: await watchKeyFile(config.KEYS_FILE, report),
+    directory: listedAccounts(await watchKeyFile(config.KEYS_FILE, report)),
+    usage: createMemoryUsage(),
     anonymous:
       config.ANONYMOUS === 'refused'
         ? 'refused'

@@ -2,6 +2,7 @@
  * The service on Cloudflare Workers: the same app, the model loaded once per isolate on first use.
  * @module
  */
+import { createMemoryUsage } from '../accounts/memory-usage.ts';
 import { openAccounts } from '../accounts/open.ts';
 import { createApp } from '../app.ts';
 import { SegmentCache } from '../cache/cache.ts';
@@ -50,7 +51,7 @@ function createWorkerApp(env: Env): ReturnType<typeof createApp> {
       return new Translator({
         engine: ai ? createWorkersAiEngine(ai) : (await load(keepAlive))(),
         results,
-        cache: new SegmentCache([memory]),
+        cache: new SegmentCache({ memory, keepAlive }),
         now: () => Date.now(),
         limits: DEFAULT_LIMITS,
         beams: 1,
@@ -58,7 +59,7 @@ function createWorkerApp(env: Env): ReturnType<typeof createApp> {
     },
     models: [ai ? workersAiModel : embeddedModel],
     results,
-    accounts: openAccounts(Date.now),
+    accounts: openAccounts(createMemoryUsage(), Date.now),
     glossaries: createMemoryGlossaries(Date.now),
     limits: DEFAULT_LIMITS,
     report: console.error,

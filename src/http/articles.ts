@@ -46,9 +46,9 @@ async function alternatesOf(
   target: string,
 ): Promise<Alternate[]> {
   const others = [...new Set(models.flatMap(({ languages }) => languages))].filter((code) => code !== target);
-  const found = await Promise.all(others.map((code) => results.get(hash, code)));
+  const found = await Promise.all(others.map((code) => results.has(hash, code)));
   return others
-    .filter((_, index) => found[index] !== undefined)
+    .filter((_, index) => found[index])
     .map((language) => ({ href: `/v1/articles/${hash}/${language}`, language }));
 }
 

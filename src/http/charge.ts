@@ -26,7 +26,7 @@ export async function charged(
   characters: number,
   work: () => Promise<readonly Localisation[]>,
 ): Promise<readonly Localisation[]> {
-  const refund = await accounts.charge(tenant, characters);
+  const reservation = await accounts.charge(tenant, characters);
   let cost = 0;
   try {
     const results = await work();
@@ -36,6 +36,6 @@ export async function charged(
     );
     return results;
   } finally {
-    await refund(characters - cost);
+    await accounts.settle(reservation, cost);
   }
 }

@@ -3,8 +3,8 @@
  * @module
  */
 import pMap from 'p-map';
-import type { SegmentCache } from '../cache/cache.ts';
-import { contentKey } from '../cache/key.ts';
+import type { CacheAnswer, CachedTranslation, Recalled, SegmentCache } from '../cache/cache.ts';
+import { contentKey, type Hash } from '../cache/key.ts';
 import type { ResultStore } from '../cache/results.ts';
 import type { Format, MarkupOptions, Replacement } from '../document/document.ts';
 import { languageChanges } from '../document/language-scopes.ts';
@@ -13,6 +13,7 @@ import type { DocumentEngine, Engine, SentenceEngine } from '../engine/engine.ts
 import type { LanguageCode } from '../language/codes.ts';
 import { blockLanguages } from './block-languages.ts';
 import { type DetectLimits, describe, identifyDocument } from './detect.ts';
+import { fitsSegment } from './fits.ts';
 import { type Glossary, glossaryFor, glossaryHash } from './glossary.ts';
 import { joint } from './joint.ts';
 import {
@@ -145,7 +146,7 @@ export class Translator {
         totalMs: round(now() - started),
       },
     };
-    results.set(contentHash, target, asSeenBefore(result));
+    void results.set(contentHash, target, asSeenBefore(result));
     return result;
   }
 
@@ -158,9 +159,11 @@ export class Translator {
   ): Promise<Settled[]> {
     const abandoned = new AbortController();
     const stop = signal ? AbortSignal.any([signal, abandoned.signal]) : abandoned.signal;
+    const known = await this.#parts.cache.recall(planned.filter(isToTranslate).map(recalled));
+    const isToCompute = (plan: PlannedSegment) => isToTranslate(plan) && !known.has(plan.key);
     let done = 0;
     let characters = 0;
-    for (const { action, piece } of planned) if (action === 'translate') characters += piece.text.length;
+    for (const plan of planned) if (isToCompute(plan)) characters += plan.piece.text.length;
     let taken: DocumentEngine | undefined;
     // The first segment that no cache has asks for the whole of the document: it is taken, or refused before any of it is done.
     const enter = () => {
@@ -169,8 +172,10 @@ export class Translator {
     };
     const settle = async (plan: PlannedSegment, index: number): Promise<Settled> => {
       const { replacement, ...outcome } =
-        plan.action === 'leave' ? leave(plan) : await this.#translate(plan, request, enter, engineTime, stop);
-      if (plan.action === 'translate') {
+        plan.action === 'leave'
+          ? leave(plan)
+          : await this.#translate(plan, request, { known, enter, engineTime, signal: stop });
+      if (isToCompute(plan)) {
         characters -= plan.piece.text.length;
         taken?.settle(plan.piece.text.length);
       }
@@ -190,24 +195,20 @@ export class Translator {
 
   /** Translates one piece through the cache. */
   async #translate(
-    { block, piece, key, marked }: Extract<PlannedSegment, { action: 'translate' }>,
+    { block, piece, key, marked }: ToTranslate,
     { target, typography, ...request }: LocaliseRequest,
-    enter: () => SentenceEngine,
-    engineTime: Stopwatch,
-    signal: AbortSignal,
+    { known, enter, engineTime, signal }: Work,
   ): Promise<Outcome> {
     const { cache, beams } = this.#parts;
     const { text, language: source, start, end } = piece;
     const glossary = glossaryFor(request.glossary, source);
     const { marks } = marked;
-    const answer = await cache.through(
-      key,
-      (shared) =>
-        engineTime.during(() =>
-          translateText({ text, marks, source, target, glossary, beams, typography }, enter(), shared),
-        ),
-      signal,
-    );
+    const compute = (shared: AbortSignal) =>
+      engineTime.during(() =>
+        translateText({ text, marks, source, target, glossary, beams, typography }, enter(), shared),
+      );
+    const value = known.get(key);
+    const answer: CacheAnswer = value ? { value, cache: 'hit' } : await cache.through(key, compute, signal);
     if (answer.value.status === 'failed') {
       return { status: 'failed', translation: text, reason: answer.value.reason, cache: answer.cache };
     }
@@ -229,6 +230,17 @@ export class Translator {
   }
 }
 
+type ToTranslate = Extract<PlannedSegment, { action: 'translate' }>;
+
+/** What the segments of one document share while they are settled. */
+interface Work {
+  /** What the cache had of them. */
+  readonly known: ReadonlyMap<Hash, CachedTranslation>;
+  readonly enter: () => SentenceEngine;
+  readonly engineTime: Stopwatch;
+  readonly signal: AbortSignal;
+}
+
 type Outcome = Pick<SegmentResult, 'status' | 'translation' | 'reason' | 'cache'> & {
   readonly replacement?: Replacement;
 };
@@ -237,6 +249,14 @@ interface Settled {
   readonly block: number;
   readonly segment: SegmentResult;
   readonly replacement: Replacement | undefined;
+}
+
+function isToTranslate(plan: PlannedSegment): plan is ToTranslate {
+  return plan.action === 'translate';
+}
+
+function recalled({ key, marked }: ToTranslate): Recalled {
+  return { key, fits: (value) => fitsSegment(value, marked.marks.length) };
 }
 
 function leave({ piece, status, reason }: Extract<PlannedSegment, { action: 'leave' }>): Outcome {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type CachedTranslation, SegmentCache } from '../../src/cache/cache.ts';
-import { hashOf } from '../../src/cache/key.ts';
+import { type CachedTranslation, SegmentCache, type SharedTier } from '../../src/cache/cache.ts';
+import { type Hash, hashOf } from '../../src/cache/key.ts';
 import { createLruTier } from '../../src/cache/lru.ts';
 
 const key = await hashOf(['key']);
 const value: CachedTranslation = { status: 'translated', text: 'Bonjour' };
 const later = () => new Promise<CachedTranslation>((resolve) => setTimeout(() => resolve(value), 5));
-const cacheWith = (maxBytes = 10_000) => new SegmentCache([createLruTier(maxBytes)]);
+const cacheWith = (maxBytes = 10_000) => new SegmentCache({ memory: createLruTier(maxBytes) });
 
 describe('the segment cache', () => {
   it('computes once, then answers from memory', async () => {
@@ -72,13 +72,34 @@ describe('the segment cache', () => {
     expect(sharedSignal?.aborted).toBe(true);
   });
 
-  it('copies what a slower tier has to the faster one', async () => {
-    const fast = createLruTier(10_000);
-    const slow = createLruTier(10_000);
-    slow.set(key, value);
-    const cache = new SegmentCache([fast, { name: 'slow', get: async (k) => slow.get(k), set: () => {} }]);
-    expect(await cache.through(key, later)).toEqual({ value, cache: 'hit' });
-    expect(fast.get(key)).toEqual(value);
+  it('asks each shared tier once for all the keys that the quicker ones lack, and copies what it has to them', async () => {
+    const asked: (readonly Hash[])[] = [];
+    const shared = (known: Map<Hash, CachedTranslation>): SharedTier => ({
+      async getMany(keys) {
+        asked.push(keys);
+        return keys.map((k) => known.get(k));
+      },
+      async set(k, v) {
+        known.set(k, v);
+      },
+    });
+    const [a, b, c, d] = await Promise.all(['a', 'b', 'c', 'd'].map((name) => hashOf([name])));
+    const memory = createLruTier(10_000);
+    memory.set(a!, value);
+    const near = new Map([[b!, value]]);
+    const far = new Map([[c!, value]]);
+    const cache = new SegmentCache({ memory, shared: [shared(near), shared(far)] });
+    const recall = (...keys: Hash[]) => cache.recall(keys.map((k) => ({ key: k, fits: () => true })));
+    expect([...(await recall(a!, b!, c!, d!, b!)).keys()]).toEqual([a, b, c]);
+    expect(asked).toEqual([
+      [b, c, d],
+      [c, d],
+    ]);
+    expect([memory.get(b!), memory.get(c!), near.get(c!)]).toEqual([value, value, value]);
+    expect((await cache.through(d!, later)).cache).toBe('miss');
+    expect([near.get(d!), far.get(d!)]).toEqual([value, value]);
+    await recall(a!, b!, c!, d!);
+    expect(asked).toHaveLength(2);
   });
 });
 

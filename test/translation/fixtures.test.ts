@@ -24,7 +24,7 @@ afterAll(() => engine.close());
 const newTranslator = () =>
   new Translator({
     engine,
-    cache: new SegmentCache([createLruTier(10_000_000)]),
+    cache: new SegmentCache({ memory: createLruTier(10_000_000) }),
     results: createMemoryResults(10_000_000, sizeInBytes),
     now: () => performance.now(),
     limits: DEFAULT_LIMITS,
