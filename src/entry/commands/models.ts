@@ -2,15 +2,15 @@
  * `newsglot models list` and `newsglot models pull`.
  * @module
  */
-import cliProgress from 'cli-progress';
 import { Command } from 'commander';
-import { readEmbedded } from '../engine/embedded-node.ts';
-import { readHubTable } from '../engine/hub-table.ts';
-import { defaultStore, listPulled } from '../engine/model-store.ts';
-import { type ManifestEntry, MODEL_NAME } from '../engine/models.ts';
-import { type PullProgress, pullModel } from '../engine/pull.ts';
-import { NewsglotError } from '../errors.ts';
-import { type LanguageCode, parseLanguage } from '../language/codes.ts';
+import { readEmbedded } from '../../engine/embedded-node.ts';
+import { readHubTable } from '../../engine/hub-table.ts';
+import { defaultStore, listPulled } from '../../engine/model-store.ts';
+import { type ManifestEntry, MODEL_NAME } from '../../engine/models.ts';
+import { pullModel } from '../../engine/pull.ts';
+import { NewsglotError } from '../../errors.ts';
+import { type LanguageCode, parseLanguage } from '../../language/codes.ts';
+import { createProgress } from './progress.ts';
 
 interface PullFlags {
   readonly trust?: true;
@@ -22,7 +22,16 @@ interface PullFlags {
 export function modelsCommand(environment: Readonly<Record<string, string | undefined>>): Command {
   const store = environment.MODELS_DIR || defaultStore(environment);
   const endpoint = environment.HF_ENDPOINT || 'https://huggingface.co';
-  const models = new Command('models').description('models that can be named in MODEL');
+  const models = new Command('models').description('models that can be named in MODEL').addHelpText(
+    'after',
+    `
+Pulled models lie in MODELS_DIR (${store}); every file is held to its SHA-256.
+
+Examples:
+  newsglot models list
+  newsglot models pull opus-mt-en-fr --trust
+  MODEL=opus-mt-en-fr newsglot translate article.html --to fr`,
+  );
   models
     .command('list')
     .description('models that are here, and those known by name')
@@ -66,7 +75,7 @@ async function pull(
   if (!known && !(MODEL_NAME.test(name) && name.includes('/'))) {
     throw new NewsglotError('unknown_model', `there is no model named ${name}; see \`newsglot models list\``);
   }
-  const bar = pullBar();
+  const view = createProgress('{path} {bar} {megabytes} MB');
   try {
     const { trust, ...stated } = flags;
     const entry = await pullModel({
@@ -75,38 +84,15 @@ async function pull(
       stated,
       trust: trust ? 'first-use' : 'pinned',
       ...where,
-      onProgress: bar.show,
+      onProgress: ({ path, bytes, total }) =>
+        view.show(bytes, total ?? bytes, { path, megabytes: (bytes / 1e6).toFixed(1) }),
     });
-    bar.stop();
+    view.stop();
     console.log(`${name} is here, ${size(entry)}; hash ${entry.hash}`);
     console.log(`use it with MODEL=${name}`);
   } finally {
-    bar.stop();
+    view.stop();
   }
-}
-
-/** A bar for each file on a terminal, nothing in a pipe. */
-function pullBar() {
-  const bar = new cliProgress.SingleBar(
-    {
-      format: '{path} {bar} {megabytes} MB',
-      clearOnComplete: true,
-      hideCursor: true,
-      stream: process.stderr,
-    },
-    cliProgress.Presets.shades_classic,
-  );
-  let current = '';
-  return {
-    show({ path, bytes, total }: PullProgress) {
-      if (!process.stderr.isTTY) return;
-      const payload = { path, megabytes: (bytes / 1e6).toFixed(1) };
-      if (path !== current) bar.start(total ?? bytes, 0, payload);
-      current = path;
-      bar.update(bytes, payload);
-    },
-    stop: () => bar.stop(),
-  };
 }
 
 function readLanguages(text: string): LanguageCode[] {

@@ -3,15 +3,24 @@
  * @module
  */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Tenant } from '../accounts/accounts.ts';
-import { createKey, readKeyFile, revokeKey } from '../accounts/key-file.ts';
+import type { Tenant } from '../../accounts/accounts.ts';
+import { createKey, readKeyFile, revokeKey } from '../../accounts/key-file.ts';
 
 const fileOption = () =>
   new Option('--file <file>', 'the file of keys').env('KEYS_FILE').makeOptionMandatory();
 
 /** The command. */
 export function keysCommand(): Command {
-  const keys = new Command('keys').description('make, list and revoke API keys');
+  const keys = new Command('keys').description('make, list and revoke API keys').addHelpText(
+    'after',
+    `
+The file holds hashes, never keys. A service that runs with KEYS_FILE sees its changes within a second or two.
+
+Examples:
+  newsglot keys create news-desk --file keys.json --characters-per-month 5000000
+  newsglot keys list --file keys.json
+  KEYS_FILE=keys.json newsglot keys revoke news-desk`,
+  );
   keys
     .command('create')
     .description('make a key and print it: it is shown this once')
