@@ -24,7 +24,7 @@ export interface PartContext {
 export class DocumentBuilder {
   readonly root: Layer;
   readonly markup: MarkupOptions | undefined;
-  readonly #drafts: (DraftBlock & { id: number })[] = [];
+  readonly #drafts: DraftBlock[] = [];
   readonly #scopes: LanguageScope[] = [];
   readonly #maxBlocks: number;
 
@@ -40,7 +40,7 @@ export class DocumentBuilder {
 
   /** Takes a block. @throws NewsglotError `content_too_large` when there are too many. */
   add(draft: DraftBlock): void {
-    this.#drafts.push(Object.assign(draft, { id: 0 }));
+    this.#drafts.push(draft);
     requireAtMost(this.#maxBlocks, this.#drafts.length);
   }
 
@@ -77,22 +77,42 @@ export class DocumentBuilder {
 
   /** The document; its blocks in the order of the source. */
   finish(declared?: LanguageCode): Document {
-    const placed = this.#drafts.map((draft) => {
-      const { layer, starts, ends } = draft;
-      const range = { start: starts[0] as number, end: ends[0] as number };
-      return { draft, at: rangeInDocument(layer, range).start };
-    });
-    placed.sort((a, b) => a.at - b.at);
-    const blocks = placed.map(({ draft }, id): Block => {
-      draft.id = id;
-      return draft.declared === undefined && declared !== undefined ? { ...draft, declared } : draft;
-    });
     return {
       format: this.format,
       source: this.root.source,
-      ...(declared === undefined ? {} : { declared }),
+      declared,
       scopes: this.#scopes,
-      blocks,
+      blocks: inSourceOrder(this.#drafts).map((draft, id) => numbered(draft, id, declared)),
     };
   }
+}
+
+/** Drafts by the place of their first character. Most come in order; an element whose end is missing is read late. */
+function inSourceOrder(drafts: readonly DraftBlock[]): readonly DraftBlock[] {
+  const placed = drafts.map((draft) => ({ draft, at: firstUnit(draft) }));
+  const ordered = placed.every(({ at }, i) => i === 0 || (placed[i - 1] as { at: number }).at <= at);
+  return ordered ? drafts : placed.sort((a, b) => a.at - b.at).map(({ draft }) => draft);
+}
+
+/** Where a block's text begins in the source of the document. */
+function firstUnit({ layer, map }: DraftBlock): number {
+  return rangeInDocument(layer, { start: map.startOf(0) as number, end: map.endOf(0) as number }).start;
+}
+
+/** The block of a draft; every one has all properties in one order, which is what makes large documents quick to go through. */
+function numbered(draft: DraftBlock, id: number, declared: LanguageCode | undefined): Block {
+  return {
+    id,
+    path: draft.path,
+    role: draft.role,
+    layer: draft.layer,
+    scope: draft.scope,
+    innerScopes: draft.innerScopes,
+    declared: draft.declared ?? declared,
+    text: draft.text,
+    map: draft.map,
+    marks: draft.marks,
+    escaping: draft.escaping,
+    wrap: draft.wrap,
+  };
 }

@@ -8,6 +8,7 @@
 import type { LanguageCode } from '../language/codes.ts';
 import type { LanguageScope } from './language-scopes.ts';
 import type { Layer } from './layer.ts';
+import type { SourceMap } from './source-map.ts';
 
 /** Formats that can be parsed and rendered. */
 export const FORMATS = ['text', 'html', 'markdown', 'rss', 'atom', 'jsonfeed', 'ninjs', 'nitf'] as const;
@@ -55,20 +56,19 @@ export interface Block {
   /** The text that the block is cut out of. */
   readonly layer: Layer;
   /** Index of the innermost of the document's language scopes around it, if any. */
-  readonly scope?: number;
+  readonly scope?: number | undefined;
   /** Scopes of elements inside of its text. */
-  readonly innerScopes?: readonly number[];
+  readonly innerScopes?: readonly number[] | undefined;
   /** Language that the nearest declaration (`lang`, `xml:lang`) states, if any. It may be wrong. */
-  readonly declared?: LanguageCode;
+  readonly declared?: LanguageCode | undefined;
   /** Decoded text, ASCII white space collapsed and trimmed; never empty. No-break spaces stay. */
   readonly text: string;
-  /** For the code unit `i` of `text`: `starts[i]`, `ends[i]` is its range in the layer (an entity is wider than one). */
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+  /** Where the units of `text` stand in the layer. */
+  readonly map: SourceMap;
   readonly marks: readonly Mark[];
   readonly escaping: Escaping;
   /** How its lines are broken, where that is done by hand. */
-  readonly wrap?: Wrap;
+  readonly wrap?: Wrap | undefined;
 }
 
 /** Lines broken by hand. */
@@ -84,7 +84,7 @@ export interface Document {
   readonly format: Format;
   readonly source: string;
   /** Language declared for the whole document, if any. */
-  readonly declared?: LanguageCode;
+  readonly declared?: LanguageCode | undefined;
   /** Where the language of the document and of its parts is stated; a scope comes after the one around it. */
   readonly scopes: readonly LanguageScope[];
   /** In source order; an element's attributes come before its text. */

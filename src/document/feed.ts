@@ -142,10 +142,9 @@ class FeedReader {
       this.#channel = { statesLanguage: false, titleEnd: tag.end, indent: '' };
       return this.#feedScope;
     }
-    const around = parent === undefined ? {} : { parent };
     if (!languageAttribute(this.builder.root.source, tag, ['xml:lang'])) return parent;
     const kind = local === 'item' || local === 'entry' ? 'document' : 'element';
-    return elementScope(this.builder, tag, ['xml:lang'], { kind, ...around });
+    return elementScope(this.builder, tag, ['xml:lang'], { kind, parent });
   }
 
   #isLanguage({ namespace, local }: XmlName): boolean {

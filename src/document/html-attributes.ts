@@ -3,9 +3,9 @@
  * @module
  */
 import type { Block, Escaping, Role } from './document.ts';
-import { decodeInto, decodeValue, MappedText } from './html-decode.ts';
-import type { ElementNode } from './html-stack.ts';
+import { decodeInto, decodeValue } from './html-decode.ts';
 import type { Attribute, OpenTag } from './html-tokens.ts';
+import { MappedText } from './mapped-text.ts';
 
 const TEXT_ATTRIBUTES = new Set(['title', 'alt', 'placeholder', 'aria-label']);
 const META_HEADLINES = new Set(['og:title', 'twitter:title']);
@@ -49,24 +49,13 @@ const ESCAPING: Readonly<Record<Attribute['quote'], Escaping>> = {
   none: 'unquoted',
 };
 
-/** The block of a text attribute; `undefined` for an empty one. */
-export function attributeBlock(
+/** What a text attribute makes of a block; `undefined` for an empty one. */
+export function attributeText(
   source: string,
-  { attribute, role }: TextAttribute,
-  node: ElementNode,
-): Omit<Block, 'id' | 'layer'> | undefined {
-  const mapped = new MappedText(attribute.value.end - attribute.value.start);
+  attribute: Attribute,
+): Pick<Block, 'text' | 'map' | 'marks' | 'escaping'> | undefined {
+  const mapped = new MappedText();
   decodeInto(mapped, source, attribute.value.start, attribute.value.end, 'attribute');
-  const { text, starts, ends } = mapped.finish();
-  if (text === '') return undefined;
-  return {
-    path: `${node.path}/@${attribute.name}`,
-    role,
-    ...(node.declared === undefined ? {} : { declared: node.declared }),
-    text,
-    starts,
-    ends,
-    marks: [],
-    escaping: ESCAPING[attribute.quote],
-  };
+  const { text, map } = mapped.finish();
+  return text === '' ? undefined : { text, map, marks: [], escaping: ESCAPING[attribute.quote] };
 }

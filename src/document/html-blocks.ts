@@ -34,10 +34,12 @@ export function addBlocks(place: HtmlPlace, run: Run): void {
         inLink: around.inLink,
         text: content.text,
       }),
-      ...(scope === undefined ? {} : { scope }),
-      ...(innerScopes.length === 0 ? {} : { innerScopes }),
-      ...(around.declared === undefined ? {} : { declared: around.declared }),
-      ...content,
+      scope,
+      innerScopes: innerScopes.length === 0 ? undefined : innerScopes,
+      declared: around.declared,
+      text: content.text,
+      map: content.map,
+      marks: content.marks,
       escaping: 'markup',
     });
   }

@@ -93,7 +93,9 @@ function childrenOf(source: string, items: readonly RunItem[], from: number, to:
       const lower = own.match(/(?<!\S)\p{Ll}\S*/gu)?.length ?? 0;
       if (before && !before.node && !node)
         children[children.length - 1] = {
-          ...before,
+          from: before.from,
+          node: before.node,
+          gap: before.gap,
           to: next,
           head: `${before.head}${gap}${head}`.slice(0, WINDOW),
           tail: `${before.tail}${gap}${tail}`.slice(-WINDOW),

@@ -28,8 +28,8 @@ export function scopeOf(builder: DocumentBuilder, layer: Layer, element: Element
       scope = builder.addScope({
         kind,
         slots: () => languageSlots(layer, tag),
-        ...(scope === undefined ? {} : { parent: scope }),
-        ...(declared === undefined ? {} : { declared }),
+        parent: scope,
+        declared,
       });
     }
     inner.scope = scope;

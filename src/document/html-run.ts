@@ -3,8 +3,9 @@
  * @module
  */
 import type { Block, Mark } from './document.ts';
-import { decodeInto, MappedText } from './html-decode.ts';
+import { decodeInto } from './html-decode.ts';
 import type { ElementNode } from './html-stack.ts';
+import { MappedText } from './mapped-text.ts';
 
 /** A stretch of the source inside a run. */
 export interface RunItem {
@@ -44,9 +45,8 @@ export function assemble(
   from: number,
   to: number,
   decode: TextDecoder = decodeHtmlText,
-): Pick<Block, 'text' | 'starts' | 'ends' | 'marks'> | undefined {
-  const length = (items[to - 1]?.end ?? 0) - (items[from]?.start ?? 0);
-  const mapped = new MappedText(Math.max(0, length));
+): Pick<Block, 'text' | 'map' | 'marks'> | undefined {
+  const mapped = new MappedText();
   const marks: { -readonly [K in keyof Mark]: Mark[K] }[] = [];
   const idOf = new Map<number, number>();
   const add = (kind: Mark['kind'], name: string, start: number, end: number): number =>
@@ -68,8 +68,8 @@ export function assemble(
       (marks[partner] as { pair?: number }).pair = id;
     }
   }
-  const { text, starts, ends } = mapped.finish();
+  const { text, map } = mapped.finish();
   if (text === '') return undefined;
   for (const mark of marks) mark.at = Math.min(mark.at, text.length);
-  return { text, starts, ends, marks };
+  return { text, map, marks };
 }

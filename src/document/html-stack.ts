@@ -32,7 +32,6 @@ export class ElementNode {
   /** Number of its language scope, once it has one. */
   scope: number | undefined;
   #children: Map<string, number> | undefined;
-  readonly #step: string;
   #path: string | undefined;
   /** Itself, or the ancestor at {@link MAX_DEPTH} or {@link MAX_PATH} that gives deeper elements their path. */
   readonly #place: ElementNode;
@@ -50,12 +49,11 @@ export class ElementNode {
     /** Its start tag; none for the root. */
     readonly tag: OpenTag | undefined,
     /** Its number among its siblings of the name, from 1. */
-    index: number,
+    private readonly index: number,
   ) {
     this.depth = parent ? parent.depth + 1 : 0;
     this.block = parent && isInline(name) ? parent.block : this;
-    this.#step = stepOf(name, index);
-    this.#pathLength = parent ? parent.#pathLength + this.#step.length + 1 : 0;
+    this.#pathLength = parent ? parent.#pathLength + stepLength(name, index) + 1 : 0;
     const ends = this.depth > MAX_DEPTH || this.#pathLength > MAX_PATH;
     this.#place = parent && ends ? parent.#place : this;
   }
@@ -73,7 +71,8 @@ export class ElementNode {
     if (this.#place !== this) return this.#place.path;
     if (this.#path !== undefined) return this.#path;
     const above = this.parent?.path ?? '';
-    this.#path = above === '' ? this.#step : `${above}/${this.#step}`;
+    const step = stepOf(this.name, this.index);
+    this.#path = above === '' ? step : `${above}/${step}`;
     return this.#path;
   }
 }
@@ -82,6 +81,11 @@ export class ElementNode {
 function stepOf(name: string, index: number): string {
   const short = name.length > MAX_STEP ? name.slice(0, MAX_STEP).replace(/[\uD800-\uDBFF]$/, '') : name;
   return index > 1 ? `${short}[${index}]` : short;
+}
+
+/** Length of a step, or a little more. */
+function stepLength(name: string, index: number): number {
+  return Math.min(name.length, MAX_STEP) + (index > 1 ? 3 + Math.floor(Math.log10(index)) : 0);
 }
 
 /** The stack of open elements. Index 0 is the root, which is no element. */

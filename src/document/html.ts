@@ -5,7 +5,7 @@
 import type { LanguageCode } from '../language/codes.ts';
 import { DocumentBuilder, type PartContext } from './builder.ts';
 import type { Document, ParseOptions } from './document.ts';
-import { attributeBlock, textAttributes } from './html-attributes.ts';
+import { attributeText, textAttributes } from './html-attributes.ts';
 import { addBlocks, type HtmlPlace, pathIn } from './html-blocks.ts';
 import { isInline, VOID } from './html-elements.ts';
 import { declaresLanguage, metaLanguageSlot, scopeOf } from './html-languages.ts';
@@ -233,17 +233,14 @@ class HtmlReader {
   #readAttributes(tag: OpenTag, node: ElementNode, parent: ElementNode): void {
     if (tag.name === 'meta') this.#readMetaTag(tag);
     if (tag.attributes.length === 0 || !readsAttributes(this.#source, tag, node, parent)) return;
-    for (const attribute of textAttributes(this.#source, tag)) {
-      const block = attributeBlock(this.#source, attribute, node);
+    for (const { attribute, role } of textAttributes(this.#source, tag)) {
+      const content = attributeText(this.#source, attribute);
       const scope = scopeOf(this.builder, this.layer, declaresLanguage(this.#source, tag) ? node : parent);
-      if (!block) continue;
-      const { path, ...rest } = block;
-      this.builder.add({
-        ...rest,
-        path: pathIn(this.#place, path),
-        layer: this.layer,
-        ...(scope === undefined ? {} : { scope }),
-      });
+      if (!content) continue;
+      const { text, map, marks, escaping } = content;
+      const path = pathIn(this.#place, `${node.path}/@${attribute.name}`);
+      const { layer } = this;
+      this.builder.add({ path, role, layer, scope, declared: node.declared, text, map, marks, escaping });
     }
   }
 

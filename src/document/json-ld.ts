@@ -106,7 +106,7 @@ function articleScope({ builder, layer }: JsonPlace, object: JsonObject, types: 
   const scope = builder.addScope({
     kind: 'document',
     slots: () => languageProperty(layer, object, 'inLanguage'),
-    ...(declared === undefined ? {} : { declared }),
+    declared,
   });
   if (!object.names.has('translationOfWork')) {
     const id = (property(object, '@id', 'string') ?? property(object, 'url', 'string'))?.value;

@@ -63,7 +63,7 @@ export function objectScope(
   return builder.addScope({
     kind,
     slots: () => languageProperty(layer, object, name),
-    ...(parent === undefined ? {} : { parent }),
-    ...(declared === undefined ? {} : { declared }),
+    parent,
+    declared,
   });
 }

@@ -14,13 +14,13 @@ import type { Layer } from './layer.ts';
 /** A part of a document whose language is declared, or could be. */
 export interface LanguageScope {
   /** Index of the scope around it. */
-  readonly parent?: number;
+  readonly parent?: number | undefined;
   /**
    * `document`: a document or an item of one, in the target as soon as anything in it is translated; `element`: a part
    * with a declaration of its own; `block`: one that could be given a declaration.
    */
   readonly kind: 'document' | 'element' | 'block';
-  readonly declared?: LanguageCode;
+  readonly declared?: LanguageCode | undefined;
   /** Where it is written; found only when it changes, because most never do. */
   readonly slots: () => readonly LanguageSlot[];
 }

@@ -5,6 +5,7 @@
  * @module
  */
 import type { SourceRange } from './document.ts';
+import { SourceMap } from './source-map.ts';
 
 /** A text that blocks are cut out of. */
 export interface Layer {
@@ -16,9 +17,8 @@ export interface Layer {
 /** The place of a layer in the one around it. */
 export interface OuterText {
   readonly layer: Layer;
-  /** For each unit of the inner source: its range in the outer one (a reference is wider than one). */
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+  /** Where the units of the inner source stand in the outer one. */
+  readonly map: SourceMap;
   /** Where an empty inner source stands, or its end. */
   readonly end: number;
   /** Writes new text in the notation of the outer source. */
@@ -34,8 +34,8 @@ export function rootLayer(source: string): Layer {
 export function rangeInDocument(layer: Layer, range: SourceRange): SourceRange {
   const { outer } = layer;
   if (!outer) return range;
-  const start = outer.starts[range.start] ?? outer.end;
-  const end = range.end > range.start ? (outer.ends[range.end - 1] as number) : start;
+  const start = outer.map.startOf(range.start) ?? outer.end;
+  const end = range.end > range.start ? (outer.map.endOf(range.end - 1) as number) : start;
   return rangeInDocument(outer.layer, { start, end });
 }
 
@@ -58,36 +58,22 @@ export function sliceLayer(
 /** Puts a layer together from pieces of the text around it. */
 export class LayerBuilder {
   readonly #parts: string[] = [];
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
+  readonly #map = new SourceMap();
 
   /** Takes a range as it stands. */
   copy(source: string, start: number, end: number): void {
     if (end <= start) return;
     this.#parts.push(source.slice(start, end));
-    for (let at = start; at < end; at++) {
-      this.#starts.push(at);
-      this.#ends.push(at + 1);
-    }
+    this.#map.copy(start, end - start);
   }
 
   /** Takes `text` for a range that stands for it. */
   replace(text: string, start: number, end: number): void {
     this.#parts.push(text);
-    for (let i = 0; i < text.length; i++) {
-      this.#starts.push(start);
-      this.#ends.push(end);
-    }
+    this.#map.replace(start, end, text.length);
   }
 
   build(layer: Layer, end: number, encode: (text: string) => string): Layer {
-    const outer = {
-      layer,
-      starts: Int32Array.from(this.#starts),
-      ends: Int32Array.from(this.#ends),
-      end,
-      encode,
-    };
-    return { source: this.#parts.join(''), outer };
+    return { source: this.#parts.join(''), outer: { layer, map: this.#map, end, encode } };
   }
 }

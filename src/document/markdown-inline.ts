@@ -5,9 +5,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { DocumentBuilder } from './builder.ts';
 import type { Escaping, SourceRange } from './document.ts';
-import { decodeInto, MappedText } from './html-decode.ts';
+import { decodeInto } from './html-decode.ts';
 import { isOpaque, VOID } from './html-elements.ts';
 import type { RunItem, TextDecoder } from './html-run.ts';
+import { MappedText } from './mapped-text.ts';
 
 /** Text and markup between two boundaries (hard line breaks). */
 export interface MarkdownRun {
@@ -176,7 +177,7 @@ class InlineReader {
   /** Text inside of markup; one with markup or escapes of its own is left. */
   #attribute(start: number, end: number, escaping: Escaping, role: 'caption' | 'chrome'): void {
     if (/[\\*_`[\]<]/.test(this.#source.slice(start, end))) return;
-    const mapped = new MappedText(end - start);
+    const mapped = new MappedText();
     decodeInto(mapped, this.#source, start, end, 'attribute');
     const content = mapped.finish();
     if (content.text === '') return;

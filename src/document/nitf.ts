@@ -122,10 +122,8 @@ class NitfReader {
       this.#rootScope = elementScope(this.builder, tag, ['lang', 'xml:lang'], { kind: 'document' });
       return this.#rootScope;
     }
-    const around = parent.scope === undefined ? {} : { parent: parent.scope };
-    return (
-      elementScope(this.builder, tag, ['lang', 'xml:lang'], { kind: 'element', ...around }) ?? parent.scope
-    );
+    const { scope } = parent;
+    return elementScope(this.builder, tag, ['lang', 'xml:lang'], { kind: 'element', parent: scope }) ?? scope;
   }
 
   #end({ start, end }: Extract<XmlToken, { kind: 'end' }>): void {
@@ -154,8 +152,8 @@ class NitfReader {
       path: place.path,
       role: place.role,
       layer: root,
-      ...(place.scope === undefined ? {} : { scope: place.scope }),
-      ...(declared === undefined ? {} : { declared }),
+      scope: place.scope,
+      declared,
       ...content,
       escaping: 'markup',
     });

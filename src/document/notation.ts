@@ -3,8 +3,8 @@
  * @module
  */
 import type { SourceRange } from './document.ts';
-import type { MappedText } from './html-decode.ts';
 import { type Layer, LayerBuilder } from './layer.ts';
+import type { MappedText } from './mapped-text.ts';
 
 const XML_REFERENCE = /&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(amp|lt|gt|quot|apos));/g;
 const XML_NAMES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

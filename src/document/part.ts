@@ -5,8 +5,8 @@
 import type { DocumentBuilder, PartContext } from './builder.ts';
 import type { Role } from './document.ts';
 import { readHtml } from './html.ts';
-import { MappedText } from './html-decode.ts';
 import type { Layer } from './layer.ts';
+import { MappedText } from './mapped-text.ts';
 import type { Zone } from './roles.ts';
 import { readText } from './text.ts';
 
@@ -50,7 +50,7 @@ export function readLine(
   { path, role, declared, scope }: Omit<Part, 'kind'>,
   { start, end } = { start: 0, end: layer.source.length },
 ): void {
-  const mapped = new MappedText(end - start);
+  const mapped = new MappedText();
   mapped.pushRange(layer.source, start, end);
   const content = mapped.finish();
   if (content.text === '') return;
@@ -58,8 +58,8 @@ export function readLine(
     path,
     role,
     layer,
-    ...(scope === undefined ? {} : { scope }),
-    ...(declared === undefined ? {} : { declared }),
+    scope,
+    declared,
     ...content,
     marks: [],
     escaping: 'none',

@@ -42,8 +42,8 @@ export function render(
  */
 export function marksInside(block: Block, piece: Pick<Piece, 'start' | 'end'>): readonly Mark[] {
   const { marks } = block;
-  const from = block.starts[piece.start] as number;
-  const to = block.ends[piece.end - 1] as number;
+  const from = block.map.startOf(piece.start) as number;
+  const to = block.map.endOf(piece.end - 1) as number;
   const first = lowerBound(marks, (mark) => mark.source.start, from);
   const end = lowerBound(marks, (mark) => mark.source.start, to);
   const isInside = ({ pair = -1 }: Mark) => pair >= first && pair < end;
@@ -107,8 +107,11 @@ function editOf(document: Document, replacement: Replacement): Edit {
   if (!block || !(start >= 0 && start < end && end <= block.text.length)) throw new Error('no such piece');
   const inside = marksInside(block, replacement);
   checkMarks(inside, marks, text);
-  const from = Math.min(block.starts[start] as number, inside[0]?.source.start ?? Number.POSITIVE_INFINITY);
-  const to = Math.max(block.ends[end - 1] as number, inside.at(-1)?.source.end ?? 0);
+  const from = Math.min(
+    block.map.startOf(start) as number,
+    inside[0]?.source.start ?? Number.POSITIVE_INFINITY,
+  );
+  const to = Math.max(block.map.endOf(end - 1) as number, inside.at(-1)?.source.end ?? 0);
   const { layer } = block;
   const escaping = escapeFor(layer.source, block.escaping, { start: from, end: to });
   const placed = spacedMarks(block, inside, marks, text);

@@ -4,8 +4,8 @@
  */
 import { DocumentBuilder, type PartContext } from './builder.ts';
 import type { Document, ParseOptions, Role, Wrap } from './document.ts';
-import { MappedText } from './html-decode.ts';
 import type { Layer } from './layer.ts';
+import { MappedText } from './mapped-text.ts';
 import { countWords } from './roles.ts';
 
 /** Length in UTF-16 code units from which on a line without final punctuation may have been wrapped. */
@@ -52,7 +52,7 @@ export function readText(
     previous = line;
   }
   for (const [index, paragraph] of paragraphs.entries()) {
-    const mapped = new MappedText((paragraph.at(-1)?.end ?? 0) - (paragraph[0]?.start ?? 0));
+    const mapped = new MappedText();
     for (const [i, { start, end }] of paragraph.entries()) {
       const before = paragraph[i - 1];
       if (before) mapped.push(' ', before.end, start);
@@ -65,12 +65,12 @@ export function readText(
       path: path === '' ? step : `${path}/${step}`,
       role: roleOf(content.text, index, paragraphs.length),
       layer,
-      ...(scope === undefined ? {} : { scope }),
-      ...(declared === undefined ? {} : { declared }),
+      scope,
+      declared,
       ...content,
       marks: [],
       escaping: 'none',
-      ...(wrap === undefined ? {} : { wrap }),
+      wrap,
     });
   }
 }

@@ -46,8 +46,8 @@ export function elementScope(
   return builder.addScope({
     kind,
     slots: () => [slot],
-    ...(parent === undefined ? {} : { parent }),
-    ...(stated?.language === undefined ? {} : { declared: stated.language }),
+    parent,
+    declared: stated?.language,
   });
 }
 

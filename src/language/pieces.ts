@@ -96,11 +96,11 @@ function draftsOf({ block, start: offset, text, words, cuts }: ReadSentence): Dr
  * exactly one, and the units of one character reference are in the same.
  * @param cut where a site's name begins or ends in the text, 0 for nowhere
  */
-export function* sentencesOf({ text, starts, ends }: Block, cut = 0): Generator<SourceRange> {
+export function* sentencesOf({ text, map }: Block, cut = 0): Generator<SourceRange> {
   let pending: SourceRange | undefined;
   for (const range of rangesOf(text, cut)) {
     // One character reference can stand for two code units; both go to one piece.
-    if (pending && (starts[range.start] ?? 0) < (ends[pending.end - 1] ?? 0))
+    if (pending && (map.startOf(range.start) ?? 0) < (map.endOf(pending.end - 1) ?? 0))
       pending = { start: pending.start, end: range.end };
     else {
       if (pending) yield pending;

@@ -92,7 +92,10 @@ describe('plain text', () => {
           ),
         ).toHaveLength(
           source.length -
-            document.blocks.reduce((sum, { starts, ends }) => sum + ends.at(-1)! - starts[0]! - 1, 0),
+            document.blocks.reduce(
+              (sum, { map }) => sum + map.endOf(map.length - 1)! - map.startOf(0)! - 1,
+              0,
+            ),
         );
       }),
     );

@@ -1,6 +1,7 @@
 /** Builds documents for the tests of identification: one block per line of `[role, text, path?]`. */
 import type { Block, Document, Role } from '../../src/document/document.ts';
 import { rootLayer } from '../../src/document/layer.ts';
+import { SourceMap } from '../../src/document/source-map.ts';
 import { type LanguageCode, parseLanguage } from '../../src/language/codes.ts';
 import { type IdentifyOptions, identify } from '../../src/language/identify.ts';
 
@@ -16,14 +17,14 @@ export function page(lines: readonly Line[], declared?: string): Document {
   const source = lines.map(([, text]) => text).join('\n');
   const layer = rootLayer(source);
   const blocks = lines.map(([role, text, path], id): Block => {
-    const offsets = Int32Array.from({ length: text.length }, (_, index) => index);
+    const map = new SourceMap();
+    map.copy(0, text.length);
     return {
       id,
       path: path ?? `html/body/${role}/p[${id + 1}]`,
       role,
       text,
-      starts: offsets,
-      ends: offsets.map((offset) => offset + 1),
+      map,
       layer,
       marks: [],
       escaping: 'markup',
