@@ -99,7 +99,7 @@ export class WordScorer {
       const index = WORD_LANGUAGES.indexOf(language);
       return index < 0 ? OTHER : index;
     });
-    this.#known = languages.map((language) => ELD_LANGUAGES.has(language));
+    this.#known = languages.map(hasNgrams);
   }
 
   /** Scores of a word in Latin script. */
@@ -161,12 +161,12 @@ function addLogs(a: number, b: number): number {
   return high + Math.log1p(Math.exp(Math.min(a, b) - high));
 }
 
-/** Languages in Latin script that eld has n-grams of. */
-const ELD_LANGUAGES: ReadonlySet<string> = new Set(Object.values(eld.info().Languages));
+let ngramLanguages: ReadonlySet<string> | undefined;
 
-/** Whether eld has n-grams of a language. */
+/** Whether eld has n-grams of a language. Asked for late: a Worker reads eld's tables when it first needs them. */
 export function hasNgrams(language: LanguageCode): boolean {
-  return ELD_LANGUAGES.has(language);
+  ngramLanguages ??= new Set(Object.values(eld.info().Languages));
+  return ngramLanguages.has(language);
 }
 
 /** eld reports x / (x + 25) with x the mean raw score of the text's n-grams; this takes the sum back out of it. */
