@@ -2,9 +2,11 @@
  * Request bodies: read once, bounded, decoded strictly.
  * @module
  */
+import type { z } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit as honoBodyLimit } from 'hono/body-limit';
 import { NewsglotError } from '../errors.ts';
+import { check } from './check.ts';
 import { respondWithError } from './errors.ts';
 
 /**
@@ -39,6 +41,15 @@ export function mediaType(c: Context): { readonly type: string; readonly charset
  */
 export async function readJson(c: Context): Promise<unknown> {
   return parseJson(await readJsonText(c));
+}
+
+/**
+ * Reads a body that must be JSON, and checks it.
+ * @throws NewsglotError `unsupported_media_type`; as {@link readJson} and `check`.
+ */
+export async function readJsonRequest<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
+  if (mediaType(c).type === 'application/json') return check(schema, await readJson(c));
+  throw new NewsglotError('unsupported_media_type', 'Content-Type must be application/json');
 }
 
 /**

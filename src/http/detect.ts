@@ -2,22 +2,36 @@
  * `POST /v1/detect`: the language of every segment.
  * @module
  */
-import { Hono } from 'hono';
+import { createRoute } from '@hono/zod-openapi';
 import { sniffFormat } from '../document/formats.ts';
-import { NewsglotError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { detect } from '../translation/detect.ts';
-import { mediaType, readJson } from './body.ts';
-import { check, checkFormat, detectRequest } from './schemas.ts';
+import { readJsonRequest } from './body.ts';
+import { checkFormat } from './check.ts';
+import { documented } from './openapi/documented.ts';
+import { NATIVE_SECURITY, nativeErrorResponses } from './openapi/native.ts';
+import { json } from './openapi/responses.ts';
+import { detectRequest } from './request-schemas.ts';
+import { detection } from './response-schemas.ts';
+
+const detectRoute = createRoute({
+  method: 'post',
+  path: '/v1/detect',
+  tags: ['Translation'],
+  summary: 'Find the language of every segment',
+  security: NATIVE_SECURITY,
+  request: { body: { required: true, content: { 'application/json': { schema: detectRequest } } } },
+  responses: {
+    200: json('The segments and their languages.', detection),
+    ...nativeErrorResponses(400, 401, 413, 415, 422, 429),
+  },
+});
 
 /** The detect resource. It needs no model. */
-export function detectRoutes(services: Services): Hono {
-  return new Hono().post('/', async (c) => {
-    if (mediaType(c).type !== 'application/json') {
-      throw new NewsglotError('unsupported_media_type', 'Content-Type must be application/json');
-    }
-    const { content, format } = check(detectRequest, await readJson(c));
+export function detectRoutes(services: Services) {
+  return documented(readJsonRequest).openapi(detectRoute, (c) => {
+    const { content, format } = c.req.valid('json');
     const known = format === undefined ? sniffFormat(content) : checkFormat(format);
-    return c.json(detect(content, known, services.limits));
+    return c.json(detect(content, known, services.limits), 200);
   });
 }

@@ -2,7 +2,8 @@
  * Thrown errors as responses, in the shape of the surface they are thrown on.
  * @module
  */
-import type { Context, ErrorHandler, Hono, NotFoundHandler } from 'hono';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { NewsglotError } from '../errors.ts';
@@ -83,7 +84,7 @@ export const handleNotFound: NotFoundHandler = (c) =>
   respondWithError(c, new NewsglotError('not_found', 'there is no such resource'));
 
 /** Answers 405 with `Allow` on every path of `app` that has a handler for other methods. Call it after all routes. */
-export function refuseOtherMethods(app: Hono): void {
+export function refuseOtherMethods(app: OpenAPIHono): void {
   const methods = new Map<string, Set<string>>();
   for (const { path, method } of app.routes) {
     if (method === 'ALL') continue;

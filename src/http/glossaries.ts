@@ -2,43 +2,83 @@
  * `/v1/glossaries`: glossaries kept under an id.
  * @module
  */
-import { Hono } from 'hono';
-import { z } from 'zod';
+import { createRoute, z } from '@hono/zod-openapi';
 import type { Tenant } from '../accounts/accounts.ts';
 import { NewsglotError } from '../errors.ts';
 import type { StoredGlossary } from '../glossaries/store.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import type { Services } from '../services.ts';
 import type { Glossary } from '../translation/glossary.ts';
-import { mediaType, readJson } from './body.ts';
-import { check, checkLanguage, glossaryTerms } from './schemas.ts';
+import { readJsonRequest } from './body.ts';
+import { checkLanguage } from './check.ts';
+import { documented } from './openapi/documented.ts';
+import { NATIVE_SECURITY, nativeErrorResponses } from './openapi/native.ts';
+import { json } from './openapi/responses.ts';
+import { glossaryRequest } from './request-schemas.ts';
+import { glossaryInfo, storedGlossary } from './response-schemas.ts';
 import { tenantOf } from './tenant.ts';
 
-const glossaryRequest = z.strictObject({
-  name: z.string().min(1).max(1024),
-  source: z.string().optional(),
-  target: z.string().optional(),
-  terms: glossaryTerms,
+const common = { tags: ['Glossaries'], security: NATIVE_SECURITY };
+const one = { params: z.object({ id: z.string() }) };
+
+const listRoute = createRoute({
+  ...common,
+  method: 'get',
+  path: '/v1/glossaries',
+  summary: 'List glossaries',
+  responses: {
+    200: json('The caller’s own.', z.object({ glossaries: z.array(glossaryInfo).readonly() })),
+    ...nativeErrorResponses(401, 429),
+  },
+});
+
+const createGlossaryRoute = createRoute({
+  ...common,
+  method: 'post',
+  path: '/v1/glossaries',
+  summary: 'Keep a glossary',
+  request: { body: { required: true, content: { 'application/json': { schema: glossaryRequest } } } },
+  responses: {
+    201: json('It is kept; `Location` is its address.', glossaryInfo),
+    ...nativeErrorResponses(400, 401, 413, 415, 429, 507),
+  },
+});
+
+const readRoute = createRoute({
+  ...common,
+  method: 'get',
+  path: '/v1/glossaries/{id}',
+  summary: 'Read a glossary',
+  request: one,
+  responses: { 200: json('The glossary.', storedGlossary), ...nativeErrorResponses(401, 404, 429) },
+});
+
+const deleteRoute = createRoute({
+  ...common,
+  method: 'delete',
+  path: '/v1/glossaries/{id}',
+  summary: 'Let a glossary go',
+  request: one,
+  responses: { 204: { description: 'It is gone.' }, ...nativeErrorResponses(401, 404, 429) },
 });
 
 /** The glossaries resource. */
-export function glossaryRoutes(services: Services): Hono {
+export function glossaryRoutes(services: Services) {
   const { glossaries, models } = services;
   const languages = models[0]!.languages;
-  return new Hono()
-    .get('/', async (c) => c.json({ glossaries: await glossaries.list(tenantOf(c)) }))
-    .post('/', async (c) => {
-      if (mediaType(c).type !== 'application/json') {
-        throw new NewsglotError('unsupported_media_type', 'Content-Type must be application/json');
-      }
-      const { name, terms, ...stated } = check(glossaryRequest, await readJson(c));
+  return documented(readJsonRequest)
+    .openapi(listRoute, async (c) => c.json({ glossaries: await glossaries.list(tenantOf(c)) }, 200))
+    .openapi(createGlossaryRoute, async (c) => {
+      const { name, terms, ...stated } = c.req.valid('json');
       const source = stated.source === undefined ? null : checkLanguage(stated.source, languages, 'source');
       const target = stated.target === undefined ? null : checkLanguage(stated.target, languages, 'target');
       const info = await glossaries.create(tenantOf(c), { name, source, target, terms });
       return c.json(info, 201, { Location: `/v1/glossaries/${info.id}` });
     })
-    .get('/:id', async (c) => c.json(await findGlossary(services, tenantOf(c), c.req.param('id'))))
-    .delete('/:id', async (c) => {
+    .openapi(readRoute, async (c) =>
+      c.json(await findGlossary(services, tenantOf(c), c.req.param('id')), 200),
+    )
+    .openapi(deleteRoute, async (c) => {
       if (!(await glossaries.delete(tenantOf(c), c.req.param('id')))) throw unknownGlossary();
       return c.body(null, 204);
     });

@@ -2,7 +2,8 @@
  * `POST /v1/translate`: JSON in and out, a raw document in and out, or a stream of events.
  * @module
  */
-import { type Context, Hono } from 'hono';
+import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { MEDIA_TYPES, sniffFormat } from '../document/formats.ts';
 import { NewsglotError } from '../errors.ts';
@@ -12,57 +13,68 @@ import type { LocaliseOptions, LocaliseRequest } from '../translation/translator
 import { wants } from './accept.ts';
 import { mediaType, parseJson, readJsonText, readText } from './body.ts';
 import { charged, costOf } from './charge.ts';
+import { check, checkFormat, checkLanguage } from './check.ts';
 import { respondWithDocument } from './document-response.ts';
 import { encodeLocalisation } from './encoding.ts';
 import { errorBody, explainError } from './errors.ts';
 import { glossaryById } from './glossaries.ts';
 import { keepAliveOf } from './keep-alive.ts';
+import { documented, typed } from './openapi/documented.ts';
 import { weightOf } from './priority.ts';
 import { createRecentRequests, type RecentRequests } from './recent.ts';
-import { check, checkFormat, checkLanguage, translateQuery, translateRequest } from './schemas.ts';
+import { translateQuery, translateRequest } from './request-schemas.ts';
 import { withRequestSignal } from './signal.ts';
 import { tenantOf } from './tenant.ts';
+import { translateOperation, translateRoute } from './translate-route.ts';
 
 /** The translate resource. */
-export function translateRoutes(services: Services): Hono {
+export function translateRoutes(services: Services) {
   const recent = createRecentRequests();
-  return new Hono().post('/', async (c) => {
-    const { type, charset } = mediaType(c);
-    if (type === 'application/json') {
-      return translateJson(c, await readJsonText(c), { services, recent });
-    }
-    if (!MEDIA_TYPES.includes(type)) {
-      throw new NewsglotError(
-        'unsupported_media_type',
-        `Content-Type must be application/json or one of ${MEDIA_TYPES.join(', ')}`,
-      );
-    }
-    const query = check(translateQuery, c.req.query());
-    const content = await readText(c, charset);
-    const format = query.format ?? sniffFormat(content, type);
-    if (format === undefined) {
-      throw new NewsglotError('unparseable_document', 'the XML is of no format that is known', {
-        param: 'content',
-      });
-    }
-    const request = await toRequest(c, { ...query, format, content }, services);
-    if (wants(c, 'text/event-stream')) return respondWithEvents(c, request, services);
-    const result = await localise(c, request, services);
-    if (wants(c, 'application/json')) return respondWithJson(c, result);
-    c.header('Content-Location', address(result));
-    return respondWithDocument(c, result);
-  });
+  const app = documented();
+  app.openAPIRegistry.registerPath(translateOperation);
+  return app.openapi({ ...translateRoute, hide: true }, async (c) =>
+    typed<Localisation>(await respond(c, { services, recent })),
+  );
+}
+
+/** What the way of a request through this resource needs. */
+interface Parts {
+  readonly services: Services;
+  readonly recent: RecentRequests;
+}
+
+async function respond(c: Context, { services, recent }: Parts): Promise<Response> {
+  const { type, charset } = mediaType(c);
+  if (type === 'application/json') {
+    return translateJson(c, await readJsonText(c), { services, recent });
+  }
+  if (!MEDIA_TYPES.includes(type)) {
+    throw new NewsglotError(
+      'unsupported_media_type',
+      `Content-Type must be application/json or one of ${MEDIA_TYPES.join(', ')}`,
+    );
+  }
+  const query = check(translateQuery, c.req.query());
+  const content = await readText(c, charset);
+  const format = query.format ?? sniffFormat(content, type);
+  if (format === undefined) {
+    throw new NewsglotError('unparseable_document', 'the XML is of no format that is known', {
+      param: 'content',
+    });
+  }
+  const request = await toRequest(c, { ...query, format, content }, services);
+  if (wants(c, 'text/event-stream')) return respondWithEvents(c, request, services);
+  const result = await localise(c, request, services);
+  if (wants(c, 'application/json')) return respondWithJson(c, result);
+  c.header('Content-Location', address(result));
+  return respondWithDocument(c, result);
 }
 
 /**
  * Translates what a JSON body asks for. A body that was answered lately is not even parsed, as long as the store has its
  * result.
  */
-async function translateJson(
-  c: Context,
-  text: string,
-  { services, recent }: { readonly services: Services; readonly recent: RecentRequests },
-): Promise<Response> {
+async function translateJson(c: Context, text: string, { services, recent }: Parts): Promise<Response> {
   const started = performance.now();
   const asEvents = wants(c, 'text/event-stream');
   const known = asEvents ? undefined : recent.get(text);
@@ -87,7 +99,7 @@ export function address(result: ResultAddress): string {
 
 async function toRequest(
   c: Context,
-  body: ReturnType<typeof check<typeof translateRequest>>,
+  body: z.output<typeof translateRequest>,
   services: Services,
 ): Promise<LocaliseRequest> {
   const model =

@@ -5,8 +5,9 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { NewsglotError } from '../../errors.ts';
+import { check } from '../../http/check.ts';
 import { parseEntries } from '../../http/deepl/glossary-entries.ts';
-import { check, glossaryTerms } from '../../http/schemas.ts';
+import { glossaryTerms } from '../../http/request-schemas.ts';
 import type { Glossary } from '../../translation/glossary.ts';
 
 /**

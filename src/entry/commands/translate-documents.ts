@@ -5,7 +5,7 @@
  */
 import pMap from 'p-map';
 import { NewsglotError } from '../../errors.ts';
-import { checkLanguage } from '../../http/schemas.ts';
+import { checkLanguage } from '../../http/check.ts';
 import type { Localisation } from '../../translation/localisation.ts';
 import type { LocaliseRequest } from '../../translation/translator.ts';
 import { EXIT, explain } from './exit.ts';

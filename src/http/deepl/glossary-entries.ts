@@ -5,7 +5,7 @@
 import Papa from 'papaparse';
 import { NewsglotError } from '../../errors.ts';
 import type { Terms } from '../../glossaries/store.ts';
-import { glossaryTerm, MAX_TERMS } from '../schemas.ts';
+import { glossaryTerm, MAX_TERMS } from '../request-schemas.ts';
 
 /** How entries are written. */
 export type EntriesFormat = 'tsv' | 'csv';

@@ -3,16 +3,16 @@
  * @module
  * @see https://developers.deepl.com/api-reference/translate
  */
-import { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 import { NewsglotError } from '../../errors.ts';
-import type { Fields } from '../fields.ts';
-import { check } from '../schemas.ts';
 
 /** Most texts of one request. */
 const MAX_TEXTS = 50;
 
 /** A truth value of JSON, or of a form (`1`, `0`). */
-const flag = z.union([z.boolean(), z.literal([0, 1]).transform(Boolean), z.stringbool()]);
+const flag = z
+  .union([z.boolean(), z.literal([0, 1]).transform(Boolean), z.stringbool()])
+  .openapi({ type: 'boolean' });
 /** Names of elements, in an array or joined by commas. */
 const names = z
   .union([z.string(), z.array(z.string())])
@@ -20,53 +20,68 @@ const names = z
   .pipe(z.array(z.string().max(100)).max(1000))
   .transform((list) => list.filter((name) => name !== ''));
 
-const fields = z.object({
-  text: z
-    .union([z.string().transform((text) => [text]), z.array(z.string())], 'a string or an array of strings')
-    .refine((texts) => texts.length > 0, "Parameter 'text' not specified.")
-    .refine((texts) => texts.length <= MAX_TEXTS, `at most ${MAX_TEXTS} texts`),
-  target_lang: z.string("Parameter 'target_lang' not specified."),
-  source_lang: z.string().optional(),
-  // Helps DeepL to choose between meanings; the models here read one sentence at a time.
-  context: z.string().optional(),
-  show_billed_characters: flag.optional(),
-  // How texts are split follows from their format; what stands between sentences is kept in every case.
-  split_sentences: z.union([z.enum(['0', '1', 'nonewlines']), z.literal([0, 1])]).optional(),
-  preserve_formatting: flag.optional(),
-  formality: z.enum(['default', 'more', 'less', 'prefer_more', 'prefer_less']).optional(),
-  glossary_id: z.string().optional(),
-  tag_handling: z.enum(['xml', 'html']).optional(),
-  tag_handling_version: z.enum(['v1', 'v2']).optional(),
-  outline_detection: flag.optional(),
-  non_splitting_tags: names.optional(),
-  splitting_tags: names.optional(),
-  ignore_tags: names.optional(),
-  model_type: z.enum(['quality_optimized', 'latency_optimized', 'prefer_quality_optimized']).optional(),
-});
+/** The shape of a request. */
+export const translateRequest = z
+  .object({
+    text: z
+      .union([z.string().transform((text) => [text]), z.array(z.string())], 'a string or an array of strings')
+      .refine((texts) => texts.length > 0, "Parameter 'text' not specified.")
+      .refine((texts) => texts.length <= MAX_TEXTS, `at most ${MAX_TEXTS} texts`)
+      .openapi({
+        type: 'array',
+        items: { type: 'string' },
+        minItems: 1,
+        maxItems: MAX_TEXTS,
+        description: 'Every text is translated and detected on its own.',
+        example: ['The mayor resigned on Monday.'],
+      }),
+    target_lang: z
+      .string("Parameter 'target_lang' not specified.")
+      .openapi({ description: 'Variants such as `EN-GB` are read as their language.', example: 'FR' }),
+    source_lang: z.string().optional().openapi({ example: 'EN' }),
+    // Helps DeepL to choose between meanings; the models here read one sentence at a time.
+    context: z.string().optional().openapi({ description: 'Changes nothing.' }),
+    show_billed_characters: flag.optional(),
+    // How texts are split follows from their format; what stands between sentences is kept in every case.
+    split_sentences: z
+      .union([z.enum(['0', '1', 'nonewlines']), z.literal([0, 1])])
+      .optional()
+      .openapi({ description: 'Changes nothing.' }),
+    preserve_formatting: flag.optional().openapi({ description: 'Changes nothing.' }),
+    formality: z
+      .enum(['default', 'more', 'less', 'prefer_more', 'prefer_less'])
+      .optional()
+      .openapi({ description: '`more` and `less` are refused; a mere preference changes nothing.' }),
+    glossary_id: z.string().optional().openapi({ description: 'Needs `source_lang`.' }),
+    tag_handling: z.enum(['xml', 'html']).optional(),
+    tag_handling_version: z.enum(['v1', 'v2']).optional().openapi({ description: 'Changes nothing.' }),
+    outline_detection: flag.optional().openapi({ description: 'Changes nothing.' }),
+    non_splitting_tags: names.optional().openapi({ description: 'Changes nothing.' }),
+    splitting_tags: names.optional().openapi({ description: 'Changes nothing.' }),
+    ignore_tags: names.optional().openapi({ description: 'Elements whose text is left as it is.' }),
+    model_type: z
+      .enum(['quality_optimized', 'latency_optimized', 'prefer_quality_optimized'])
+      .optional()
+      .openapi({ description: 'Changes nothing.' }),
+  })
+  .openapi('DeeplTranslateRequest');
 
 /** A request as it is understood. */
-export type DeeplTranslateRequest = z.output<typeof fields>;
+export type DeeplTranslateRequest = z.output<typeof translateRequest>;
 
 /**
- * Reads a request. Fields that are not known, `null` or empty are let be.
+ * Refuses what no model here can do, and a glossary of no language.
  * @throws NewsglotError `invalid_request`
  */
-export function readTranslateRequest(given: Fields): DeeplTranslateRequest {
-  const request = check(
-    fields,
-    Object.fromEntries(
-      Object.entries(given).filter(([name, value]) => value !== null && (value !== '' || name === 'text')),
-    ),
-  );
-  if (request.formality === 'more' || request.formality === 'less') {
+export function requireSupported({ formality, glossary_id, source_lang }: DeeplTranslateRequest): void {
+  if (formality === 'more' || formality === 'less') {
     throw new NewsglotError('invalid_request', "'formality' is not supported for given 'target_lang'.", {
       param: 'formality',
     });
   }
-  if (request.glossary_id !== undefined && request.source_lang === undefined) {
+  if (glossary_id !== undefined && source_lang === undefined) {
     throw new NewsglotError('invalid_request', "'source_lang' is required with 'glossary_id'.", {
       param: 'source_lang',
     });
   }
-  return request;
 }

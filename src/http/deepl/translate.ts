@@ -2,6 +2,7 @@
  * `POST /v2/translate`: every text is a document of its own, with its own language.
  * @module
  */
+import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Format } from '../../document/document.ts';
 import { NewsglotError } from '../../errors.ts';
@@ -10,28 +11,52 @@ import type { Services } from '../../services.ts';
 import type { Glossary } from '../../translation/glossary.ts';
 import type { Localisation } from '../../translation/localisation.ts';
 import { guessLanguages, rankLanguages } from '../../translation/rank-languages.ts';
-import { type Fields, readBodyFields } from '../fields.ts';
 import { glossaryById } from '../glossaries.ts';
 import { localiseAll } from '../localise-all.ts';
+import { jsonOrForm } from '../openapi/forms.ts';
+import { json } from '../openapi/responses.ts';
 import { tenantOf } from '../tenant.ts';
 import { readSource, readTarget, upper } from './languages.ts';
-import { type DeeplTranslateRequest, readTranslateRequest } from './request.ts';
+import { type DeeplTranslateRequest, requireSupported, translateRequest } from './request.ts';
+import { DEEPL_SECURITY, deeplErrorResponses } from './responses.ts';
 import { requireWellFormed } from './well-formed.ts';
 
 /** What a text that is in no language is said to be in: clients expect some language. */
 const NO_SOURCE = 'EN';
 
 /** One text's translation. */
-interface Translation {
-  readonly detected_source_language: string;
-  readonly text: string;
-  readonly billed_characters?: number;
-  readonly model_type_used?: 'latency_optimized';
-}
+const translation = z.object({
+  detected_source_language: z.string().openapi({ example: 'EN' }),
+  text: z.string().openapi({ example: 'Le maire a démissionné lundi.' }),
+  billed_characters: z.number().int().min(0).optional(),
+  model_type_used: z.literal('latency_optimized').optional(),
+});
+type Translation = z.output<typeof translation>;
 
-/** Answers `POST /v2/translate`. */
-export async function translate(c: Context, services: Services): Promise<Response> {
-  const request = readTranslateRequest(await readDeeplFields(c));
+/** The route, below `/v2`. */
+export const translateRoute = createRoute({
+  method: 'post',
+  path: '/translate',
+  tags: ['DeepL'],
+  summary: 'Translate texts',
+  security: DEEPL_SECURITY,
+  request: { body: jsonOrForm(translateRequest) },
+  responses: {
+    200: json(
+      'The translations, in the order of the texts.',
+      z.object({ translations: z.array(translation) }),
+    ),
+    ...deeplErrorResponses(400, 403, 404, 413, 415, 429, 456, 503, 529),
+  },
+});
+
+/** The translations of a request's texts. */
+export async function translate(
+  c: Context,
+  request: DeeplTranslateRequest,
+  services: Services,
+): Promise<Translation[]> {
+  requireSupported(request);
   const { languages } = services.models[0]!;
   const source = request.source_lang === undefined ? undefined : readSource(request.source_lang, languages);
   const target = readTarget(request.target_lang, languages);
@@ -44,7 +69,7 @@ export async function translate(c: Context, services: Services): Promise<Respons
   if (request.tag_handling === 'xml') request.text.forEach(requireWellFormed);
   const documents = request.text.map((content) => ({ content, format, source, target, glossary, markup }));
   const results = await localiseAll(c, documents, services);
-  const translations = results.map((result, index): Translation => {
+  return results.map((result, index): Translation => {
     const text = request.text[index]!;
     return {
       detected_source_language: source ? upper(source) : sourceOf(text, result),
@@ -53,7 +78,6 @@ export async function translate(c: Context, services: Services): Promise<Respons
       ...(request.model_type && { model_type_used: 'latency_optimized' }),
     };
   });
-  return c.json({ translations });
 }
 
 /** The glossary that a request names, which must be of its two languages. */
@@ -76,16 +100,6 @@ async function glossaryOf(
   throw new NewsglotError('invalid_request', `the terms of this glossary are in ${glossary.source}`, {
     param: 'glossary_id',
   });
-}
-
-/**
- * The fields of a body.
- * @throws NewsglotError `unsupported_media_type`; as `readBodyFields`.
- */
-export async function readDeeplFields(c: Context): Promise<Fields> {
-  const fields = await readBodyFields(c);
-  if (fields) return fields;
-  throw new NewsglotError('unsupported_media_type', 'Content-Type must be application/json or a form');
 }
 
 function sourceOf(text: string, { segments, format }: Localisation): string {

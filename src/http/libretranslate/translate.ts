@@ -1,0 +1,97 @@
+/**
+ * `POST /translate`: every text of a batch is a document of its own, with its own language.
+ * @module
+ */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { NewsglotError } from '../../errors.ts';
+import { type LanguageCode, parseLanguage } from '../../language/codes.ts';
+import type { Limits, Services } from '../../services.ts';
+import { localiseAll } from '../localise-all.ts';
+import { jsonOrForm } from '../openapi/forms.ts';
+import { json } from '../openapi/responses.ts';
+import { detectedLanguage } from './detected.ts';
+import { QUOTED, translateRequest } from './request.ts';
+import { detected, LIBRETRANSLATE_SECURITY, libreTranslateErrorResponses } from './responses.ts';
+
+/** One value, or an array exactly when the texts came in one. */
+const each = <S extends z.ZodType>(schema: S) => z.union([schema, z.array(schema)]);
+
+const translation = z
+  .object({
+    translatedText: each(z.string()).openapi({ description: 'An array exactly when `q` was one.' }),
+    detectedLanguage: each(detected).optional().openapi({ description: 'Only for the source `auto`.' }),
+    alternatives: each(z.array(z.string()))
+      .optional()
+      .openapi({ description: 'Only where they were asked for.' }),
+  })
+  .openapi('LibreTranslateAnswer');
+type Translation = z.output<typeof translation>;
+
+/** The route. */
+export const translateRoute = createRoute({
+  method: 'post',
+  path: '/translate',
+  tags: ['LibreTranslate'],
+  summary: 'Translate one text or several',
+  description: 'Fields may be in the query string as well.',
+  security: LIBRETRANSLATE_SECURITY,
+  request: { body: { ...jsonOrForm(translateRequest), required: false } },
+  responses: {
+    200: json('The translations.', translation),
+    ...libreTranslateErrorResponses(400, 403, 415, 429, 503),
+  },
+});
+
+/** Translates what a request asks for. */
+export async function translate(
+  c: Context,
+  { q, source: stated, target: into, format, alternatives }: z.output<typeof translateRequest>,
+  services: Services,
+): Promise<Translation> {
+  const texts = textsOf(q, services.limits);
+  const { languages } = services.models[0]!;
+  const detects = stated.toLowerCase() === 'auto';
+  const source = detects ? undefined : readLanguage(stated, 'source', languages);
+  const target = readLanguage(into, 'target', languages);
+  const requests = texts.map((content) => ({ content, format, source, target }));
+  const results = await localiseAll(c, requests, services);
+
+  const inShape = <T>(pick: (index: number) => T): T | T[] =>
+    Array.isArray(q) ? results.map((_, index) => pick(index)) : pick(0);
+  return {
+    translatedText: inShape((index) => results[index]!.content),
+    ...(detects && {
+      detectedLanguage: inShape((index) => detectedLanguage(texts[index]!, format, results[index]!.segments)),
+    }),
+    // The model offers its best translation and no other; the original, too, may have fewer than it is asked for.
+    ...(alternatives > 0 && { alternatives: inShape((): string[] => []) }),
+  };
+}
+
+/**
+ * The texts of a request.
+ * @throws NewsglotError `content_too_large` for more than the limits of a batch.
+ */
+export function textsOf(q: string | string[], { texts: mostTexts, characters: most }: Limits): string[] {
+  const texts = Array.isArray(q) ? q : [q];
+  if (texts.length > mostTexts) throw tooMuch(texts.length, mostTexts);
+  const characters = texts.reduce((sum, text) => sum + text.length, 0);
+  if (characters > most) throw tooMuch(characters, most);
+  return texts;
+}
+
+/** Reads a language code, in any case. */
+function readLanguage(tag: string, param: string, known: readonly LanguageCode[]): LanguageCode {
+  const code = parseLanguage(tag);
+  if (code && known.includes(code)) return code;
+  throw new NewsglotError('unsupported_language', `${tag.slice(0, QUOTED)} is not supported`, { param });
+}
+
+function tooMuch(size: number, limit: number): NewsglotError {
+  return new NewsglotError(
+    'content_too_large',
+    `Invalid request: request (${size}) exceeds text limit (${limit})`,
+    { param: 'q' },
+  );
+}
