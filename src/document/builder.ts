@@ -20,6 +20,9 @@ export interface PartContext {
   readonly scope?: number | undefined;
 }
 
+/** Marks that a document may have for each block that it may have. A dense page has four. */
+const MARKS_PER_BLOCK = 10;
+
 /** A document under construction. */
 export class DocumentBuilder {
   readonly root: Layer;
@@ -27,6 +30,7 @@ export class DocumentBuilder {
   readonly #drafts: DraftBlock[] = [];
   readonly #scopes: LanguageScope[] = [];
   readonly #maxBlocks: number;
+  #marks = 0;
 
   constructor(
     source: string,
@@ -47,6 +51,16 @@ export class DocumentBuilder {
   /** Refuses `count` more blocks if they are too many. @throws NewsglotError `content_too_large` */
   checkRoom(count: number): void {
     requireAtMost(this.#maxBlocks, this.#drafts.length + count);
+  }
+
+  /** Counts a mark as it is read, before there is a block. @throws NewsglotError `content_too_large` when there are too many. */
+  countMark(): void {
+    this.checkMarkRoom(++this.#marks);
+  }
+
+  /** Refuses `count` marks in all if they are too many. @throws NewsglotError `content_too_large` */
+  checkMarkRoom(count: number): void {
+    requireAtMost(this.#maxBlocks * MARKS_PER_BLOCK, count, 'inline elements');
   }
 
   /** Takes a scope, after the one around it; returns its number. */

@@ -94,8 +94,8 @@ export interface Document {
 /** What bounds the parsing of a document. */
 export interface ParseOptions {
   /**
-   * Most blocks that a document may have; one with more is refused by NewsglotError `content_too_large` as soon as
-   * they are counted. @default no limit
+   * Most blocks that a document may have, and a tenth of the marks; one with more is refused by NewsglotError
+   * `content_too_large` as soon as they are counted. @default no limit
    */
   readonly maxBlocks?: number;
   /** How markup is read in HTML. @default as browsers do */

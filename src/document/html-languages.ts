@@ -18,7 +18,7 @@ export function scopeOf(builder: DocumentBuilder, layer: Layer, element: Element
   const path: ElementNode[] = [];
   let node: ElementNode | undefined = element;
   for (; node && node.scope === undefined && node.tag; node = node.parent) path.push(node);
-  let scope = node?.scope;
+  let scope = node?.scope ?? undefined;
   for (const inner of path.reverse()) {
     const tag = inner.tag as OpenTag;
     const declared = declaredLanguage(layer.source, tag);
@@ -32,7 +32,7 @@ export function scopeOf(builder: DocumentBuilder, layer: Layer, element: Element
         declared,
       });
     }
-    inner.scope = scope;
+    inner.scope = scope ?? null;
   }
   return scope;
 }

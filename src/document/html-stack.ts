@@ -29,8 +29,8 @@ export class ElementNode {
   readonly depth: number;
   /** The nearest block-level element, itself included. */
   readonly block: ElementNode;
-  /** Number of its language scope, once it has one. */
-  scope: number | undefined;
+  /** Number of its language scope, `null` for none; `undefined` until it is looked for. */
+  scope: number | null | undefined;
   #children: Map<string, number> | undefined;
   #path: string | undefined;
   /** Itself, or the ancestor at {@link MAX_DEPTH} or {@link MAX_PATH} that gives deeper elements their path. */

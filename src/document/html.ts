@@ -104,7 +104,7 @@ class HtmlReader {
     else if (token.kind === 'close') this.#close(token);
     else if (!this.#elements.top.kept) {
       if (token.kind === 'text') this.#text(token.start, token.end);
-      else this.#run.items.push({ kind: 'empty', name: '', start: token.start, end: token.end });
+      else this.#mark({ kind: 'empty', name: '', start: token.start, end: token.end });
     }
   }
 
@@ -137,7 +137,7 @@ class HtmlReader {
       return;
     }
     if (isVoid) {
-      if (inline) this.#run.items.push({ kind: 'empty', name, start: tag.start, end: tag.end });
+      if (inline) this.#mark({ kind: 'empty', name, start: tag.start, end: tag.end });
       return;
     }
     this.#elements.push(node);
@@ -148,13 +148,12 @@ class HtmlReader {
       const item: RunItem | undefined = inline
         ? { kind: 'empty', name, start: tag.start, end: tag.end }
         : undefined;
-      if (item) this.#run.items.push(item);
+      if (item) this.#mark(item);
       this.#kept.push({ node, item, run: this.#run, openItems: this.#openItems });
       this.#run = { container: node, items: [], hasText: false };
       this.#openItems = new Map();
     } else if (inline) {
-      this.#openItems.set(node, this.#run.items.length);
-      this.#run.items.push({ kind: 'open', name, start: tag.start, end: tag.end, node });
+      this.#openItems.set(node, this.#mark({ kind: 'open', name, start: tag.start, end: tag.end, node }));
     } else this.#startRun(node);
   }
 
@@ -172,7 +171,7 @@ class HtmlReader {
     if (!target) {
       if (this.#elements.top.kept) return;
       // A stray tag ends nothing, so its name does not matter; as a mark it outlasts a translation around it.
-      this.#run.items.push({ kind: 'empty', name: `/${name}`, start, end });
+      this.#mark({ kind: 'empty', name: `/${name}`, start, end });
       return;
     }
     this.#closed(closed.slice(0, -1), start);
@@ -202,19 +201,21 @@ class HtmlReader {
       if (start === end) return;
       const open = this.#openItems.get(node);
       this.#openItems.delete(node);
-      const at = this.#run.items.length;
-      this.#run.items.push({
-        kind: 'close',
-        name: node.name,
-        start,
-        end,
-        ...(open === undefined ? {} : { pair: open }),
-      });
-      if (open !== undefined) (this.#run.items[open] as RunItem).pair = at;
+      const at = this.#mark({ kind: 'close', name: node.name, start, end });
+      if (open !== undefined) {
+        (this.#run.items[at] as RunItem).pair = open;
+        (this.#run.items[open] as RunItem).pair = at;
+      }
       return;
     }
     this.#flush();
     if (!reopened) this.#startRun(this.#elements.top);
+  }
+
+  /** Adds a mark to the run; returns its index there. */
+  #mark(item: RunItem): number {
+    this.builder.countMark();
+    return this.#run.items.push(item) - 1;
   }
 
   #startRun(container: ElementNode): void {

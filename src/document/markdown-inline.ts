@@ -84,6 +84,7 @@ class InlineReader {
     let at = start;
     for (let node = parent.childAfter(start); node && node.from < end; node = node.nextSibling) {
       if (node.from < at) continue;
+      this.builder.countMark();
       this.#text(at, node.from);
       at = this.#node(node, end);
     }

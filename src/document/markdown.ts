@@ -31,6 +31,9 @@ const LEAVES: Readonly<Record<string, { readonly name: string; readonly zone: Zo
   ),
 };
 
+/** Characters of markup for each mark, from which on there can be no honest document. */
+const DELIMITERS_PER_MARK = 2;
+
 /** Levels of blocks within blocks that are looked into. */
 const MAX_DEPTH = 100;
 
@@ -52,6 +55,9 @@ export function parseMarkdown(source: string, options: ParseOptions = {}): Docum
       } else if (depth < MAX_DEPTH) visit(child, depth + 1);
     }
   };
+  // The parser's tree takes 200 bytes and more for each of them, however little text there is.
+  const delimiters = source.match(/[*_`[<\\&~]/g)?.length ?? 0;
+  builder.checkMarkRoom(delimiters / DELIMITERS_PER_MARK);
   visit(markdown.parse(withoutDepth(withoutFrontMatter(source))).topNode, 0);
   return builder.finish();
 }

@@ -75,6 +75,7 @@ class NitfReader {
   constructor(private readonly builder: DocumentBuilder) {}
 
   take(token: XmlToken): void {
+    if (token.kind !== 'text') this.builder.countMark();
     const top = this.#open.at(-1);
     if (token.kind === 'start') this.#start(token, top);
     else if (token.kind === 'end') this.#end(token);

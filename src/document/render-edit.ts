@@ -8,14 +8,14 @@ import type { Block, Escaping, Mark, PlacedMark, SourceRange, Wrap } from './doc
 export interface Edit extends SourceRange {
   /**
    * @param copy gives a range with the edits inside it
-   * @param column length of what is already written of the line
+   * @param column finds the length of what is already written of the line
    */
-  write(copy: (start: number, end: number) => string, column: number): string;
+  write(copy: (start: number, end: number) => string, column: () => number): string;
 }
 
 /** Breaks text into lines as the text that it replaces was broken; no-break spaces hold. */
 export function wrapped(text: string, { width, separator }: Wrap, column: number): string {
-  const indent = columnAfter(0, separator);
+  const indent = columnAtEnd([separator]);
   let at = column;
   let out = '';
   for (const word of text.split(' ')) {
@@ -32,10 +32,16 @@ export function wrapped(text: string, { width, separator }: Wrap, column: number
   return out;
 }
 
-/** The column behind a stretch of text that begins in another. */
-export function columnAfter(column: number, text: string): number {
-  const line = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
-  return line < 0 ? column + text.length : text.length - line - 1;
+/** The column behind a text written in parts: how much stands after its last line break. */
+export function columnAtEnd(parts: readonly string[]): number {
+  let column = 0;
+  for (let i = parts.length - 1; i >= 0; i--) {
+    const part = parts[i] as string;
+    const line = Math.max(part.lastIndexOf('\n'), part.lastIndexOf('\r'));
+    if (line >= 0) return column + part.length - line - 1;
+    column += part.length;
+  }
+  return column;
 }
 
 /** How text goes into a place of the source. */

@@ -6,7 +6,7 @@
 import type { Block, Document, Mark, Piece, PlacedMark, Replacement } from './document.ts';
 import { type LanguageChange, writeSlot } from './language-scopes.ts';
 import { encodeForDocument, rangeInDocument } from './layer.ts';
-import { columnAfter, type Edit, escapeFor, spacedMarks, wrapped } from './render-edit.ts';
+import { columnAtEnd, type Edit, escapeFor, spacedMarks, wrapped } from './render-edit.ts';
 
 /**
  * Writes the document with some pieces replaced.
@@ -73,11 +73,8 @@ class Writer {
   /** The source from `from` to `to` with the edits that lie in it. */
   range(from: number, to: number): string {
     const out: string[] = [];
-    let column = 0;
-    const add = (text: string) => {
-      column = columnAfter(column, text);
-      out.push(text);
-    };
+    const column = () => columnAtEnd(out);
+    const copy = (start: number, end: number) => this.range(start, end);
     let at = from;
     let next = lowerBound(this.edits, (edit) => edit.start, from);
     for (let edit = this.edits[next]; edit && edit.start < to; edit = this.edits[next]) {
@@ -87,14 +84,12 @@ class Writer {
         continue;
       }
       this.written++;
-      add(this.source.slice(at, edit.start));
-      add(edit.write((start, end) => this.range(start, end), column));
+      out.push(this.source.slice(at, edit.start));
+      out.push(edit.write(copy, column));
       at = edit.end;
       // What lies in the edit itself was written with its marks.
-      next = Math.max(
-        next + 1,
-        lowerBound(this.edits, (other) => other.start, at),
-      );
+      do next++;
+      while ((this.edits[next]?.start ?? at) < at);
     }
     out.push(this.source.slice(at, to));
     return out.join('');
@@ -116,11 +111,13 @@ function editOf(document: Document, replacement: Replacement): Edit {
   const escaping = escapeFor(layer.source, block.escaping, { start: from, end: to });
   const placed = spacedMarks(block, inside, marks, text);
   const encode = (written: string) => encodeForDocument(layer, written);
+  const range = rangeInDocument(layer, { start: from, end: to });
   return {
-    ...rangeInDocument(layer, { start: from, end: to }),
+    start: range.start,
+    end: range.end,
     write(copy, column) {
       // Lines of a text inside of another are not lines of the document.
-      if (block.wrap && !layer.outer) return wrapped(text, block.wrap, column);
+      if (block.wrap && !layer.outer) return wrapped(text, block.wrap, column());
       const out: string[] = [];
       let at = 0;
       // What may join with what stands before, or must be quoted, is text at the beginning.

@@ -1,5 +1,5 @@
 /**
- * XML with exact source ranges. A strict parser judges; what it refuses, a document type and entities are no documents.
+ * XML with exact source ranges. A strict parser judges; what it refuses, and what declares entities, is no document.
  * @module
  * @see https://www.w3.org/TR/xml-names/
  */
@@ -23,7 +23,7 @@ export type XmlToken =
   | (SourceRange & { readonly kind: 'text' })
   /** Its range is that of the content, without the brackets. */
   | (SourceRange & { readonly kind: 'cdata' })
-  /** Comments and processing instructions. */
+  /** Comments, processing instructions and the document type. */
   | (SourceRange & { readonly kind: 'other' });
 
 /** A name with its namespace. */
@@ -69,8 +69,11 @@ export function tokenizeXml(source: string, format: string, take: (token: XmlTok
     const reason = message.replace(/^(?:undefined:)?\d+:\d+: /, '').replace(/[:.].*$/s, '');
     throw refuse(reason, Math.max(0, parser.position - 1));
   });
-  parser.on('doctype', () => {
-    throw refuse('a document type is not accepted', source.indexOf('<', reached));
+  // A name and an address are harmless: nothing is fetched. Declarations are how entities attack.
+  parser.on('doctype', (type) => {
+    if (/\[/.test(type.replace(/"[^"]*"|'[^']*'/g, '')))
+      throw refuse('a document type with declarations is not accepted', source.indexOf('<', reached));
+    other();
   });
   parser.on('xmldecl', () => {
     begin();

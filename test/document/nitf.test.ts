@@ -24,6 +24,19 @@ describe('NITF', () => {
     ]);
   });
 
+  it('may name its document type, as it mostly does', () => {
+    const type = '<?xml version="1.0"?>\n<!DOCTYPE nitf PUBLIC "-//IPTC//DTD NITF 3.4//EN" "nitf-3-4.dtd">\n';
+    const source = `${type}${nitf('<p>A</p>')}`;
+    const document = parseNitf(source);
+    expect(texts(document)).toEqual(['A']);
+    expect(
+      render(
+        document,
+        replaceAll(document, () => 'B'),
+      ),
+    ).toBe(source.replace('<p>A', '<p>B'));
+  });
+
   it('leaves names, slugs and administration', () => {
     expect(
       texts(
