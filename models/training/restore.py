@@ -1,13 +1,13 @@
 """An exported int8 model -> a checkpoint to train further: where the training's own checkpoint is gone, what has been
 learnt is not. The weights are those of the graphs, exact to the step of their int8 scales (half a percent of the largest
-weight of a column); the optimiser starts anew.
+weight of a column), with their channels as `calibrate.py` has evened them out; the optimiser starts anew.
 
     python3 restore.py MODEL_FOLDER OUT.pt
 """
 import argparse
 import json
 import os
-from typing import Dict, Iterator
+from typing import Dict
 
 import numpy as np
 import onnx
@@ -16,25 +16,15 @@ from onnx import numpy_helper
 
 from model import Config, Translator
 
-
-def constants(graph: onnx.GraphProto) -> Iterator[onnx.TensorProto]:
-    """The tensors of a graph and of the branches within it."""
-    yield from graph.initializer
-    for node in graph.node:
-        for attribute in node.attribute:
-            if attribute.type == onnx.AttributeProto.GRAPH:
-                yield from constants(attribute.g)
+#: The linear layers that graphs.py puts side by side.
+PARTS = {"q", "k", "v", "o", "fc1", "fc2"}
 
 
 def read_constants(folder: str) -> Dict[str, np.ndarray]:
-    """Both graphs' tensors by the names that export.py gave them, without the names of branches."""
-    values = {}
-    for name in ("encoder_model", "decoder_model_merged"):
-        model = onnx.load(os.path.join(folder, "onnx", f"{name}_quantized.onnx"))
-        for constant in constants(model.graph):
-            _, branch, inner = constant.name.rpartition(".dec.")
-            values[f"dec.{inner}" if branch else constant.name] = numpy_helper.to_array(constant)
-    return values
+    """Both graphs' tensors by the names that graphs.py gave them."""
+    paths = (os.path.join(folder, "onnx", f"{name}_quantized.onnx") for name in ("encoder_model", "decoder_model_merged"))
+    return {constant.name: numpy_helper.to_array(constant)
+            for path in paths for constant in onnx.load(path).graph.initializer}
 
 
 def read_config(folder: str) -> Config:
@@ -48,18 +38,15 @@ def read_config(folder: str) -> Config:
 
 def restore(values: Dict[str, np.ndarray], config: Config) -> Dict[str, np.ndarray]:
     """Parameters by the names of model.py."""
-    weights = {"embed.weight": values["embed.int8"] * (values["embed.scales"] / np.sqrt(config.d_model))[:, None]}
+    weights = {"embed.weight": values["embed.int8"] * values["embed.scales"] / np.sqrt(config.d_model)}
     for name, value in values.items():
-        layer, _, part = name.rpartition(".")
-        if part == "int8" and name != "embed.int8":
-            matrix, bias = value * values[f"{layer}.scales"], values[f"{layer}.bias"]
-            parent, _, parts = layer.rpartition(".")
-            # Queries, keys and values stand in one matrix, side by side, and queries are scaled.
-            names = list(parts) if set(parts) <= set("qkv") else [parts]
-            for one, columns, biases in zip(names, np.split(matrix, len(names), 1), np.split(bias, len(names))):
-                gain = config.head_size ** 0.5 if one == "q" else 1.0
-                weights[f"{parent}.{one}.weight"], weights[f"{parent}.{one}.bias"] = columns.T * gain, biases * gain
-        elif "ln" in layer:
+        layer, _, kind = name.rpartition(".")
+        if kind == "int8" and layer != "embed":
+            matrix, bias, words = value * values[f"{layer}.scales"], values[f"{layer}.bias"], layer.split(".")
+            parent, parts = ".".join(word for word in words if word not in PARTS), [word for word in words if word in PARTS]
+            for part, columns, biases in zip(parts, np.split(matrix, len(parts), 1), np.split(bias, len(parts))):
+                weights[f"{parent}.{part}.weight"], weights[f"{parent}.{part}.bias"] = columns.T, biases
+        elif "ln" in layer and kind in ("weight", "bias"):
             weights[name] = value
     return weights
 

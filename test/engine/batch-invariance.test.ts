@@ -16,7 +16,7 @@ const rows = [...sentences.map((text) => row(text, en, fr)), row('Le pont est fe
 const seq2seq = await openSeq2Seq();
 const batch = fc.array(fc.nat(rows.length - 1), { minLength: 1, maxLength: 20 });
 
-describe('the embedded model, whose activations are quantised row by row', () => {
+describe('the embedded model, whose activations are quantised with fixed scales', () => {
   it.each([1, 4])(
     'gives a sentence the same tokens in whatever company and order, beams %i',
     async (beams) => {
