@@ -27,7 +27,7 @@ interface Child {
 
 async function startChild(environment: Record<string, string> = {}): Promise<Child> {
   const child = fork(fileURLToPath(new URL('service-child.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--import', 'tsx', '--import', new URL('built.mjs', import.meta.url).href],
     env: { ...process.env, ...environment },
   });
   const [message] = (await once(child, 'message')) as [{ url: string }];

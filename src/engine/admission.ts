@@ -4,6 +4,8 @@
  * @module
  */
 import { NewsglotError } from '../errors.ts';
+import type { Engine, Hypothesis, SentenceEngine, TranslationRequest } from './engine.ts';
+import type { QueuedSentence } from './fair-queue.ts';
 
 /** Bounds of the work taken. */
 export interface AdmissionLimits {
@@ -60,6 +62,44 @@ export function createAdmission(limits: AdmissionLimits): Admission {
     },
     close() {
       closed = true;
+    },
+  };
+}
+
+/** Whose turn a sentence takes, and with what share. */
+export type Place = Pick<QueuedSentence, 'flow' | 'weight'>;
+
+/** What an engine is behind its admission. */
+export interface Admitted {
+  /** All that is said of the model. */
+  readonly facts: Omit<SentenceEngine, 'translate'>;
+  /** Translates a sentence that there is room for. */
+  translate(request: TranslationRequest, place: Place, signal: AbortSignal | undefined): Promise<Hypothesis>;
+}
+
+/** The ways into an engine: sentence by sentence, or a document as a whole. */
+export function throughAdmission(
+  admission: Admission,
+  { facts, translate }: Admitted,
+): Omit<Engine, 'close'> {
+  return {
+    ...facts,
+    async translate(request, signal) {
+      // A probe asks about the queue, so that it takes no room in it.
+      const room = admission.enter(request.turn === 'next' ? 0 : request.text.length);
+      try {
+        return await translate(request, { flow: room, weight: request.turn ?? 1 }, signal);
+      } finally {
+        room.release();
+      }
+    },
+    reserve({ characters, weight = 1 }) {
+      const room = admission.enter(characters);
+      return {
+        ...facts,
+        ...room,
+        translate: (request, signal) => translate(request, { flow: room, weight }, signal),
+      };
     },
   };
 }

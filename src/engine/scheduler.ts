@@ -3,8 +3,8 @@
  * @module
  */
 import { NewsglotError } from '../errors.ts';
-import { type AdmissionLimits, createAdmission } from './admission.ts';
-import type { Engine, Hypothesis, ModelInfo, SentenceEngine, TranslationRequest } from './engine.ts';
+import { type AdmissionLimits, createAdmission, type Place, throughAdmission } from './admission.ts';
+import type { Engine, Hypothesis, ModelInfo, TranslationRequest } from './engine.ts';
 import { type BatchLimits, FairQueue, type QueuedSentence } from './fair-queue.ts';
 import type { RowOutcome, SourceRow } from './search.ts';
 import { type Seq2Seq, sentenceTooLong } from './seq2seq.ts';
@@ -37,9 +37,6 @@ interface Job extends QueuedSentence {
   readonly row: SourceRow;
   readonly settle: (outcome: RowOutcome) => void;
 }
-
-/** Whose turn a sentence takes, and with what share. */
-type Place = Pick<QueuedSentence, 'flow' | 'weight'>;
 
 /** Text of more UTF-16 code units a token than this (SentencePiece's longest piece) is not even tokenised. */
 const UNITS_PER_TOKEN = 16;
@@ -165,30 +162,9 @@ export function createEngine(parts: EngineParts): Engine {
     });
   }
 
-  const facts: Omit<SentenceEngine, 'translate'> = {
-    model,
-    supports,
-    unreadable: tokenizer.unknownCharacters,
-  };
+  const facts = { model, supports, unreadable: tokenizer.unknownCharacters };
   return {
-    ...facts,
-    async translate(request, signal): Promise<Hypothesis> {
-      // A probe asks about the queue, so that it takes no room in it.
-      const room = admission.enter(request.turn === 'next' ? 0 : request.text.length);
-      try {
-        return await translate(request, { flow: room, weight: request.turn ?? 1 }, signal);
-      } finally {
-        room.release();
-      }
-    },
-    reserve({ characters, weight = 1 }) {
-      const room = admission.enter(characters);
-      return {
-        ...facts,
-        ...room,
-        translate: (request, signal) => translate(request, { flow: room, weight }, signal),
-      };
-    },
+    ...throughAdmission(admission, { facts, translate }),
     close() {
       admission.close();
       closed ??= idle().then(() => seq2seq.release());

@@ -5,8 +5,8 @@
  */
 import { NewsglotError } from '../errors.ts';
 import type { LanguageCode } from '../language/codes.ts';
-import { type AdmissionLimits, createAdmission } from './admission.ts';
-import type { Engine, Hypothesis, ModelInfo, SentenceEngine, TranslationRequest } from './engine.ts';
+import { type AdmissionLimits, createAdmission, type Place, throughAdmission } from './admission.ts';
+import type { Engine, Hypothesis, ModelInfo, TranslationRequest } from './engine.ts';
 import { FairQueue, type QueuedSentence } from './fair-queue.ts';
 
 /** What the engine needs of a Worker's AI binding. */
@@ -79,9 +79,9 @@ export function createWorkersAiEngine(ai: AiBinding): Engine {
     if (running === 0) onIdle?.();
   }
 
-  function translate(
+  async function translate(
     request: TranslationRequest,
-    place: Pick<QueuedSentence, 'flow' | 'weight'>,
+    place: Place,
     signal: AbortSignal | undefined,
   ): Promise<Hypothesis> {
     const { text, source, target } = request;
@@ -97,7 +97,7 @@ export function createWorkersAiEngine(ai: AiBinding): Engine {
         'content_too_large',
         `a sentence exceeds the model's ${MAX_CHARACTERS} characters`,
       );
-    if (text.trim() === '') return Promise.resolve({ text: '', score: 0, complete: true });
+    if (text.trim() === '') return { text: '', score: 0, complete: true };
     return new Promise<Hypothesis>((resolve, reject) => {
       const job: Job = { ...place, length: text.length, beams: 1, request, signal, resolve, reject };
       const leave = () => {
@@ -110,25 +110,9 @@ export function createWorkersAiEngine(ai: AiBinding): Engine {
     });
   }
 
-  const facts: Omit<SentenceEngine, 'translate'> = { model, supports, unreadable: () => [] };
+  const facts = { model, supports, unreadable: () => [] };
   return {
-    ...facts,
-    async translate(request, signal) {
-      const room = admission.enter(request.text.length);
-      try {
-        return await translate(request, { flow: room, weight: request.turn ?? 1 }, signal);
-      } finally {
-        room.release();
-      }
-    },
-    reserve({ characters, weight = 1 }) {
-      const room = admission.enter(characters);
-      return {
-        ...facts,
-        ...room,
-        translate: async (request, signal) => translate(request, { flow: room, weight }, signal),
-      };
-    },
+    ...throughAdmission(admission, { facts, translate }),
     async close() {
       admission.close();
       if (running > 0 || queue.size > 0) await new Promise<void>((resolve) => (onIdle = resolve));

@@ -158,7 +158,11 @@ export class Translator {
     engineTime: Stopwatch,
   ): Promise<Settled[]> {
     const abandoned = new AbortController();
-    const stop = signal ? AbortSignal.any([signal, abandoned.signal]) : abandoned.signal;
+    const stop = abandoned.signal;
+    // Not AbortSignal.any: Node 20 keeps such a signal, and all who wait on it, until it is aborted.
+    const abandon = () => abandoned.abort(signal?.reason);
+    signal?.addEventListener('abort', abandon);
+    if (signal?.aborted) abandon();
     const known = await this.#parts.cache.recall(planned.filter(isToTranslate).map(recalled));
     const isToCompute = (plan: PlannedSegment) => isToTranslate(plan) && !known.has(plan.key);
     let done = 0;
@@ -189,6 +193,7 @@ export class Translator {
       abandoned.abort(error);
       throw error;
     } finally {
+      signal?.removeEventListener('abort', abandon);
       taken?.release();
     }
   }
