@@ -1,7 +1,7 @@
 /**
  * Memory and processor time over many articles, each new to the caches: what a leak would show in.
  *
- * `npm run bench:memory [-- --articles N --every N --sentences N]`
+ * `npm run bench:memory [-- --articles N --every N --sentences N --words N]`
  * @module
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,9 +16,15 @@ import { printTable } from './figures.ts';
 
 const CONCURRENCY = 4;
 
-async function measure(options: { articles: number; every: number; sentences: number }): Promise<void> {
-  const { articles, every, sentences: perArticle } = options;
-  const all = await fixtureSentences();
+interface Options {
+  readonly articles: number;
+  readonly every: number;
+  readonly sentences: number;
+  readonly words: number;
+}
+
+async function measure({ articles, every, sentences: perArticle, words }: Options): Promise<void> {
+  const all = (await fixtureSentences()).filter((sentence) => sentence.split(' ').length <= words);
   // Small caches, full after a few articles: what grows after that is a leak.
   const services = await createNodeServices(readConfig({ SEGMENT_CACHE_MB: '2', RESULT_CACHE_MB: '2' }));
   const app = createApp(services);
@@ -68,5 +74,6 @@ await new Command('bench:memory')
   .option('--articles <count>', 'articles in all', count, 10_000)
   .option('--every <count>', 'articles between two lines', count, 1000)
   .option('--sentences <count>', 'sentences an article', count, 4)
+  .option('--words <count>', 'longest sentences taken', count, Number.POSITIVE_INFINITY)
   .action(measure)
   .parseAsync();
