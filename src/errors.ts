@@ -15,10 +15,12 @@ export const ERROR_STATUS = {
   forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
+  job_cancelled: 409,
   content_too_large: 413,
   uri_too_long: 414,
   unsupported_media_type: 415,
   unparseable_document: 422,
+  idempotency_key_reused: 422,
   quota_exceeded: 429,
   rate_limited: 429,
   client_left: 499,
@@ -68,4 +70,14 @@ export class NewsglotError extends Error {
     this.detail = details.detail;
     this.retryAfter = details.retryAfter;
   }
+}
+
+/** Any thrown value as an error that a caller may see; whatever is not known is `internal`, reported, and has no details. */
+export function explain(thrown: unknown, report: (error: unknown) => void): NewsglotError {
+  if (thrown instanceof NewsglotError) return thrown;
+  if (thrown instanceof DOMException && thrown.name === 'TimeoutError') {
+    return new NewsglotError('timeout', 'the request took too long', { retryAfter: 5, cause: thrown });
+  }
+  report(thrown);
+  return new NewsglotError('internal', 'an internal error occurred', { cause: thrown });
 }

@@ -7,6 +7,7 @@ import type { Accounts } from './accounts/accounts.ts';
 import type { ResultStore } from './cache/results.ts';
 import type { ModelInfo } from './engine/engine.ts';
 import type { GlossaryStore } from './glossaries/store.ts';
+import type { JobStore } from './jobs/job.ts';
 import { DEFAULT_THRESHOLD } from './language/identify.ts';
 import type { Localisation } from './translation/localisation.ts';
 import type { LocaliseLimits, Translator } from './translation/translator.ts';
@@ -49,6 +50,8 @@ export interface Services {
   readonly results: ResultStore<Localisation>;
   readonly accounts: Accounts;
   readonly glossaries: GlossaryStore;
+  /** Absent where nothing can go on once a request is answered. */
+  readonly jobs?: JobStore;
   readonly limits: Limits;
   /** Told of errors that are the service's own fault. */
   readonly report: (error: unknown) => void;

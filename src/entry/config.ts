@@ -4,11 +4,14 @@
  */
 import { z } from 'zod';
 import { DEFAULT_LIMITS as ENGINE_LIMITS } from '../engine/scheduler.ts';
+import { DEFAULT_JOB_LIMITS } from '../jobs/limits.ts';
 import { DEFAULT_LIMITS } from '../services.ts';
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
 const probability = z.coerce.number().min(0).max(1);
+
+const HOUR_MS = 3_600_000;
 
 const schema = z.object({
   PORT: whole(0, 65_535).default(8787),
@@ -29,6 +32,11 @@ const schema = z.object({
   ANONYMOUS: z.enum(['allowed', 'refused']).default('refused'),
   ANONYMOUS_CHARACTERS_PER_MONTH: whole(1, 10 ** 12).optional(),
   ANONYMOUS_REQUESTS_PER_MINUTE: whole(1, 10 ** 6).optional(),
+  JOB_CONCURRENCY: whole(1, 256).default(DEFAULT_JOB_LIMITS.concurrency),
+  MAX_JOB_CHARACTERS: whole(1, 10 ** 9).default(DEFAULT_JOB_LIMITS.characters),
+  JOB_TASK_TIMEOUT_MS: whole(1000, 86_400_000).default(900_000),
+  JOB_KEEP_HOURS: whole(1, 24 * 365).default(DEFAULT_JOB_LIMITS.keepMs / HOUR_MS),
+  JOB_RESULTS_MB: whole(1, 65_536).default(64),
   GLOSSARY_FILE: z.string().min(1).optional(),
   SEGMENT_CACHE_MB: whole(1, 65_536).default(64),
   RESULT_CACHE_MB: whole(1, 65_536).default(64),

@@ -15,6 +15,7 @@ import { loadNodeEngine } from '../engine/load-node.ts';
 import { DEFAULT_LIMITS } from '../engine/scheduler.ts';
 import { createMemoryGlossaries } from '../glossaries/memory.ts';
 import { openGlossaryFile } from '../glossaries/sqlite.ts';
+import { createMemoryJobs } from '../jobs/memory-jobs.ts';
 import type { Limits, Services } from '../services.ts';
 import { sizeInBytes } from '../translation/localisation.ts';
 import { Translator } from '../translation/translator.ts';
@@ -62,15 +63,27 @@ export async function createNodeServices(
     limits,
     beams: config.BEAMS,
   });
+  const jobs = createMemoryJobs(
+    { translator: async () => translator, accounts, taskMs: config.JOB_TASK_TIMEOUT_MS, report },
+    {
+      concurrency: config.JOB_CONCURRENCY,
+      characters: config.MAX_JOB_CHARACTERS,
+      keepMs: config.JOB_KEEP_HOURS * 3_600_000,
+      bytes: config.JOB_RESULTS_MB * MB,
+    },
+    Date.now,
+  );
   return {
     translator: async () => translator,
     models: [engine.model],
     results,
     accounts,
     glossaries,
+    jobs,
     limits,
     report,
     async close() {
+      await jobs.close();
       await engine.close();
       file?.close();
     },

@@ -1,20 +1,11 @@
 /**
- * What a translation counts for.
+ * Work that is paid for.
  * @module
  */
 import type { Tenant } from '../accounts/accounts.ts';
 import type { Services } from '../services.ts';
+import { costOf } from '../translation/cost.ts';
 import type { Localisation } from '../translation/localisation.ts';
-
-/** Tenths of its characters that a segment counts for, by whether it had to be computed. */
-const TENTHS = { miss: 10, hit: 1 } as const;
-
-/** The characters that a result counts for: all of a segment that was computed, a tenth of any other. */
-export function costOf({ segments }: Pick<Localisation, 'segments'>): number {
-  let tenths = 0;
-  for (const { text, cache } of segments) tenths += text.length * TENTHS[cache];
-  return Math.ceil(tenths / 10);
-}
 
 /**
  * Does work that is paid for: `characters` are charged before it, and what it did not come to is given back.

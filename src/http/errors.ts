@@ -6,7 +6,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { NewsglotError } from '../errors.ts';
+import { explain, NewsglotError } from '../errors.ts';
 import { compatibleErrors } from './surfaces.ts';
 
 /** How a surface answers with an error. */
@@ -47,12 +47,8 @@ export function errorBody({ code, message, param, position, retryAfter }: Newsgl
   };
 }
 
-/** Any thrown value as an error that a caller may see; whatever is not known is `internal`, reported, and has no details. */
+/** Any thrown value as an error that a caller may see: what HTTP itself throws, and what `explain` makes of the rest. */
 export function explainError(thrown: unknown, report: Report): NewsglotError {
-  if (thrown instanceof NewsglotError) return thrown;
-  if (thrown instanceof DOMException && thrown.name === 'TimeoutError') {
-    return new NewsglotError('timeout', 'the request took too long', { retryAfter: 5, cause: thrown });
-  }
   if (thrown instanceof DOMException && thrown.name === 'AbortError') {
     return new NewsglotError('client_left', 'the client left before the answer', { cause: thrown });
   }
@@ -61,8 +57,7 @@ export function explainError(thrown: unknown, report: Report): NewsglotError {
       cause: thrown,
     });
   }
-  report(thrown);
-  return new NewsglotError('internal', 'an internal error occurred', { cause: thrown });
+  return explain(thrown, report);
 }
 
 /** Answers with an error as the surface of the request's path words it. */

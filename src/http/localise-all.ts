@@ -5,6 +5,7 @@
 import type { Context } from 'hono';
 import pMap from 'p-map';
 import type { Services } from '../services.ts';
+import { documentsAtATime } from '../translation/concurrency.ts';
 import type { Localisation } from '../translation/localisation.ts';
 import type { LocaliseRequest } from '../translation/translator.ts';
 import { charged } from './charge.ts';
@@ -12,12 +13,6 @@ import { keepAliveOf } from './keep-alive.ts';
 import { weightOf } from './priority.ts';
 import { withRequestSignal } from './signal.ts';
 import { tenantOf } from './tenant.ts';
-
-/** UTF-16 code units under way at a time, were all documents as long as the longest. */
-const UNITS_UNDER_WAY = 32_000;
-/** Bounds of how many documents are under way: short ones fill the engine's batches, long ones leave room for others. */
-const LEAST = 4;
-const MOST = 64;
 
 /**
  * Localises all documents of a request, in order. They share one time limit; when one fails, all stop.
@@ -29,8 +24,7 @@ export function localiseAll(
   services: Services,
 ): Promise<readonly Localisation[]> {
   const characters = requests.reduce((sum, { content }) => sum + content.length, 0);
-  const longest = requests.reduce((most, { content }) => Math.max(most, content.length), 1);
-  const concurrency = Math.min(MOST, Math.max(LEAST, Math.floor(UNITS_UNDER_WAY / longest)));
+  const concurrency = documentsAtATime(requests);
   return charged(services, tenantOf(c), characters, () =>
     withRequestSignal(c, services.limits.requestMs, async (signal) => {
       const translator = await services.translator(keepAliveOf(c));

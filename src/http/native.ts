@@ -8,13 +8,14 @@ import { catalogueRoutes } from './catalogue.ts';
 import { detectRoutes } from './detect.ts';
 import { glossaryRoutes } from './glossaries.ts';
 import { healthRoutes } from './health.ts';
+import { jobRoutes } from './jobs.ts';
 import { documented } from './openapi/documented.ts';
 import { identified } from './tenant.ts';
 import { translateRoutes } from './translate.ts';
 import { usageRoutes } from './usage.ts';
 
 /** Addresses for which it counts who asks. */
-const IDENTIFIED = ['/v1/translate', '/v1/detect', '/v1/glossaries/*', '/v1/usage'];
+const IDENTIFIED = ['/v1/translate', '/v1/detect', '/v1/glossaries/*', '/v1/jobs/*', '/v1/usage'];
 
 /** The native resources. */
 export function nativeRoutes(services: Services) {
@@ -25,6 +26,7 @@ export function nativeRoutes(services: Services) {
     .route('/', detectRoutes(services))
     .route('/', articleRoutes(services))
     .route('/', glossaryRoutes(services))
+    .route('/', jobRoutes(services))
     .route('/', usageRoutes(services))
     .route('/', catalogueRoutes(services))
     .route('/', healthRoutes(services));

@@ -71,6 +71,22 @@ export const translateQuery = translateRequest
 /** Body of `POST /v1/detect`. */
 export const detectRequest = z.strictObject({ content, format }).openapi('DetectRequest');
 
+/** Most targets of one job. */
+const MAX_TARGETS = 20;
+
+/** Body of `POST /v1/jobs`. */
+export const jobRequest = z
+  .strictObject({
+    documents: z.array(translateRequest.omit({ target: true, model: true })).min(1),
+    targets: z
+      .array(z.string())
+      .min(1)
+      .max(MAX_TARGETS)
+      .openapi({ description: 'Languages to translate each document into.', example: ['fr'] }),
+    model: translateRequest.shape.model,
+  })
+  .openapi('JobRequest');
+
 /** Body of `POST /v1/glossaries`. */
 export const glossaryRequest = z
   .strictObject({

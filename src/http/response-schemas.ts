@@ -109,6 +109,35 @@ export const localisation = z
   })
   .openapi('Localisation');
 
+/** A job. */
+export const job = z
+  .object({
+    id: z.string(),
+    state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']).openapi({
+      description: '`done` when every task has ended and one of them has a result, `failed` when none has.',
+    }),
+    progress: share.openapi({ description: 'Share of the work that is done.' }),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso
+      .datetime()
+      .optional()
+      .openapi({ description: 'When a job that has ended is forgotten, with its results.' }),
+    tasks: z
+      .array(
+        z.object({
+          document: count.openapi({ description: 'Its place in the request.' }),
+          target: language,
+          state: z.enum(['waiting', 'running', 'done', 'failed']),
+          result: z.string().optional().openapi({ description: 'Where the result is, once it is there.' }),
+          stats: localisation.shape.stats.optional(),
+          error: errorResponse.shape.error.optional(),
+        }),
+      )
+      .readonly()
+      .openapi({ description: 'Each document in each target.' }),
+  })
+  .openapi('Job');
+
 /** A glossary without its terms. */
 export const glossaryInfo = z
   .object({

@@ -8,11 +8,12 @@ import { streamSSE } from 'hono/streaming';
 import { MEDIA_TYPES, sniffFormat } from '../document/formats.ts';
 import { NewsglotError } from '../errors.ts';
 import type { Services } from '../services.ts';
+import { costOf } from '../translation/cost.ts';
 import type { Localisation, ResultAddress } from '../translation/localisation.ts';
 import type { LocaliseOptions, LocaliseRequest } from '../translation/translator.ts';
 import { wants } from './accept.ts';
 import { mediaType, parseJson, readJsonText, readText } from './body.ts';
-import { charged, costOf } from './charge.ts';
+import { charged } from './charge.ts';
 import { check, checkFormat, checkLanguage } from './check.ts';
 import { respondWithDocument } from './document-response.ts';
 import { encodeLocalisation } from './encoding.ts';
@@ -97,7 +98,11 @@ export function address(result: ResultAddress): string {
   return `/v1/articles/${result.contentHash}/${result.target}`;
 }
 
-async function toRequest(
+/**
+ * What the fields of a request ask for.
+ * @throws NewsglotError for a language, model, format or glossary that is not to be had
+ */
+export async function toRequest(
   c: Context,
   body: z.output<typeof translateRequest>,
   services: Services,
