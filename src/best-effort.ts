@@ -28,7 +28,8 @@ export function createBestEffort({ timeoutMs, pauseMs, report }: BestEffortOptio
   const policy = wrap(breaker, timeout(timeoutMs, TimeoutStrategy.Aggressive));
   return async (work, otherwise) => {
     try {
-      return await policy.execute(work);
+      // A signal of its own: the library's default one, shared by all work, would warn of its many listeners.
+      return await policy.execute(work, new AbortController().signal);
     } catch {
       return otherwise;
     }

@@ -29,6 +29,7 @@ export const ERROR_STATUS = {
   model_not_trusted: 503,
   download_failed: 503,
   overloaded: 503,
+  store_unavailable: 503,
   timeout: 503,
   storage_full: 507,
 } as const;

@@ -2,21 +2,11 @@
  * API keys in a file, for Node: their hashes, never the keys. A change is seen by a running service.
  * @module
  */
-import { randomBytes } from 'node:crypto';
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { Tenant } from './accounts.ts';
-import { type Account, hashKey } from './directory.ts';
+import type { Account } from './directory.ts';
+import { type AccountTerms, accountSchema, newAccount } from './new-account.ts';
 
-const ID = /^(?!anonymous$)[\w.-]{1,64}$/;
-const limit = z.number().int().positive().nullable();
-const accountSchema = z.strictObject({
-  id: z.string().regex(ID),
-  keyHash: z.string().regex(/^[0-9a-f]{64}$/),
-  state: z.enum(['active', 'revoked']),
-  charactersPerMonth: limit,
-  requestsPerMinute: limit,
-});
 const fileSchema = z.strictObject({ accounts: z.array(accountSchema) });
 
 /** Milliseconds after which it is looked whether the file has changed. */
@@ -29,7 +19,7 @@ const FRESH_MS = 1000;
 export async function readKeyFile(path: string): Promise<readonly Account[]> {
   const parsed = fileSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
   if (!parsed.success) throw new Error(`${path} is no file of API keys`);
-  return parsed.data.accounts.map((account): Account => ({ ...account, id: account.id as Tenant }));
+  return parsed.data.accounts;
 }
 
 /**
@@ -62,18 +52,12 @@ export async function watchKeyFile(
  * @returns its key, which is kept nowhere
  * @throws Error when there is an account of this id, or the id is not a word
  */
-export async function createKey(
-  path: string,
-  account: Pick<Account, 'id' | 'charactersPerMonth' | 'requestsPerMinute'>,
-): Promise<string> {
-  if (!ID.test(account.id)) {
-    throw new Error('an id is 1 to 64 letters, digits, dots, dashes or underscores, and not "anonymous"');
-  }
+export async function createKey(path: string, terms: AccountTerms): Promise<string> {
+  const { account, key } = await newAccount(terms);
   const accounts = await readOrNone(path);
   if (accounts.some(({ id }) => id === account.id))
     throw new Error(`there is an account ${account.id} already`);
-  const key = `ng_${randomBytes(32).toString('base64url')}`;
-  await write(path, [...accounts, { ...account, keyHash: await hashKey(key), state: 'active' }]);
+  await write(path, [...accounts, account]);
   return key;
 }
 

@@ -29,6 +29,8 @@ const schema = z.object({
   THREADS: whole(1, 256).optional(),
   MAX_QUEUED_CHARACTERS: whole(1, 10 ** 9).default(ENGINE_LIMITS.admission.characters),
   KEYS_FILE: z.string().min(1).optional(),
+  KEYS_IN: z.literal('redis').optional(),
+  USAGE_FILE: z.string().min(1).optional(),
   ANONYMOUS: z.enum(['allowed', 'refused']).default('refused'),
   ANONYMOUS_CHARACTERS_PER_MONTH: whole(1, 10 ** 12).optional(),
   ANONYMOUS_REQUESTS_PER_MINUTE: whole(1, 10 ** 6).optional(),
@@ -37,6 +39,15 @@ const schema = z.object({
   JOB_TASK_TIMEOUT_MS: whole(1000, 86_400_000).default(900_000),
   JOB_KEEP_HOURS: whole(1, 24 * 365).default(DEFAULT_JOB_LIMITS.keepMs / HOUR_MS),
   JOB_RESULTS_MB: whole(1, 65_536).default(64),
+  JOB_LOCK_MS: whole(1000, 600_000).default(15_000),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' }).optional(),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .default('newsglot'),
+  REDIS_TIMEOUT_MS: whole(1, 60_000).default(100),
+  REDIS_TTL_DAYS: whole(1, 3650).default(30),
+  CACHE_SECRET: z.string().min(16).optional(),
   GLOSSARY_FILE: z.string().min(1).optional(),
   SEGMENT_CACHE_MB: whole(1, 65_536).default(64),
   RESULT_CACHE_MB: whole(1, 65_536).default(64),

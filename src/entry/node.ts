@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { serve } from '@hono/node-server';
 import { createApp } from '../app.ts';
 import { type Config, readConfig } from './config.ts';
-import { createNodeServices } from './services-node.ts';
+import { createServerServices } from './jobs-node.ts';
 
 /** Longest time that a shutdown waits for requests under way. */
 const GRACE_MS = 30_000;
@@ -23,7 +23,7 @@ export interface RunningServer {
 
 /** Starts the service. @throws when the model or the port is not to be had. */
 export async function startServer(config: Config): Promise<RunningServer> {
-  const services = await createNodeServices(config);
+  const services = await createServerServices(config);
   const app = createApp(services);
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const starting = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, () =>
