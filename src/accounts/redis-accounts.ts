@@ -22,7 +22,9 @@ export async function readRedisAccounts(connection: RedisConnection): Promise<re
 export async function watchRedisAccounts(
   connection: RedisConnection,
 ): Promise<() => Promise<readonly Account[]>> {
-  let accounts = await readRedisAccounts(connection);
+  let accounts = await readRedisAccounts(connection).catch((cause: unknown) => {
+    throw new Error('the API keys cannot be read from Redis', { cause });
+  });
   let looked = performance.now();
   return async () => {
     if (performance.now() - looked < FRESH_MS) return accounts;

@@ -13,7 +13,7 @@ const probability = z.coerce.number().min(0).max(1);
 
 const HOUR_MS = 3_600_000;
 
-const schema = z.object({
+const settings = z.object({
   PORT: whole(0, 65_535).default(8787),
   HOST: z.string().min(1).default('0.0.0.0'),
   MODEL: z.string().min(1).default('embedded'),
@@ -52,6 +52,16 @@ const schema = z.object({
   SEGMENT_CACHE_MB: whole(1, 65_536).default(64),
   RESULT_CACHE_MB: whole(1, 65_536).default(64),
 });
+
+const schema = settings
+  .refine(({ KEYS_IN, REDIS_URL }) => KEYS_IN === undefined || REDIS_URL !== undefined, {
+    path: ['KEYS_IN'],
+    error: 'keys in Redis need a REDIS_URL',
+  })
+  .refine(({ KEYS_IN, KEYS_FILE }) => KEYS_IN === undefined || KEYS_FILE === undefined, {
+    path: ['KEYS_IN'],
+    error: 'keys are either in Redis or in KEYS_FILE',
+  });
 
 /** Settings of the Node entry points; the names are those of the environment variables. */
 export type Config = z.output<typeof schema>;

@@ -4,17 +4,30 @@
  */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Tenant } from '../../accounts/accounts.ts';
+import type { Account } from '../../accounts/directory.ts';
 import { createKey, readKeyFile, revokeKey } from '../../accounts/key-file.ts';
+import type { AccountTerms } from '../../accounts/new-account.ts';
+import { createRedisKey, readRedisAccounts, revokeRedisKey } from '../../accounts/redis-accounts.ts';
+import { connectRedis } from '../../redis/connection.ts';
 
-const fileOption = () =>
-  new Option('--file <file>', 'the file of keys').env('KEYS_FILE').makeOptionMandatory();
+const fileOption = () => new Option('--file <file>', 'the file of keys').env('KEYS_FILE');
+const redisOption = () =>
+  new Option('--redis <url>', 'keep the keys in Redis, for services that run with KEYS_IN=redis');
+const prefixOption = () =>
+  new Option('--redis-prefix <prefix>', 'what all keys in Redis begin with')
+    .env('REDIS_PREFIX')
+    .default('newsglot');
+
+/** Longest wait for Redis in milliseconds. */
+const REDIS_TIMEOUT_MS = 5000;
 
 /** The command. */
 export function keysCommand(): Command {
   const keys = new Command('keys').description('make, list and revoke API keys').addHelpText(
     'after',
     `
-The file holds hashes, never keys. A service that runs with KEYS_FILE sees its changes within a second or two.
+The file, or Redis, holds hashes, never keys. A service that runs with KEYS_FILE or KEYS_IN=redis sees changes within a
+second or two.
 
 Examples:
   newsglot keys create news-desk --file keys.json --characters-per-month 5000000
@@ -26,22 +39,27 @@ Examples:
     .description('make a key and print it: it is shown this once')
     .argument('<account>', 'id of the account')
     .addOption(fileOption())
+    .addOption(redisOption())
+    .addOption(prefixOption())
     .option('--characters-per-month <number>', 'quota of characters', wholeNumber)
     .option('--requests-per-minute <number>', 'quota of requests', wholeNumber)
     .action(async (id: string, flags: Flags) => {
-      const key = await createKey(flags.file, {
+      const terms = {
         id: id as Tenant,
         charactersPerMonth: flags.charactersPerMonth ?? null,
         requestsPerMinute: flags.requestsPerMinute ?? null,
-      });
-      console.log(key);
+      };
+      console.log(await withKeys(flags, (keys) => keys.create(terms)));
     });
   keys
     .command('list')
     .description('list the accounts')
     .addOption(fileOption())
-    .action(async ({ file }: Flags) => {
-      for (const { id, state, charactersPerMonth, requestsPerMinute } of await readKeyFile(file)) {
+    .addOption(redisOption())
+    .addOption(prefixOption())
+    .action(async (flags: Flags) => {
+      const accounts = await withKeys(flags, (keys) => keys.list());
+      for (const { id, state, charactersPerMonth, requestsPerMinute } of accounts) {
         console.log([id, state, charactersPerMonth ?? '-', requestsPerMinute ?? '-'].join('\t'));
       }
     });
@@ -50,12 +68,54 @@ Examples:
     .description('refuse the key of an account from now on')
     .argument('<account>', 'id of the account')
     .addOption(fileOption())
-    .action((id: string, { file }: Flags) => revokeKey(file, id));
+    .addOption(redisOption())
+    .addOption(prefixOption())
+    .action((id: string, flags: Flags) => withKeys(flags, (keys) => keys.revoke(id)));
   return keys;
 }
 
+/** Where keys are kept. */
+interface Keys {
+  create(terms: AccountTerms): Promise<string>;
+  list(): Promise<readonly Account[]>;
+  revoke(id: string): Promise<void>;
+}
+
+/** Does something to the keys that the command names. */
+async function withKeys<T>(
+  { file, redis, redisPrefix }: Flags,
+  work: (keys: Keys) => Promise<T>,
+): Promise<T> {
+  if (redis === undefined) {
+    if (file === undefined) throw new Error('--file or --redis must say where the keys are');
+    return work({
+      create: (terms) => createKey(file, terms),
+      list: () => readKeyFile(file),
+      revoke: (id) => revokeKey(file, id),
+    });
+  }
+  const connection = await connectRedis({
+    url: redis,
+    prefix: redisPrefix,
+    timeoutMs: REDIS_TIMEOUT_MS,
+    report: () => {},
+  });
+  try {
+    if (connection.redis.status !== 'ready') throw new Error('Redis does not answer');
+    return await work({
+      create: (terms) => createRedisKey(connection, terms),
+      list: () => readRedisAccounts(connection),
+      revoke: (id) => revokeRedisKey(connection, id),
+    });
+  } finally {
+    await connection.close();
+  }
+}
+
 interface Flags {
-  readonly file: string;
+  readonly file?: string;
+  readonly redis?: string;
+  readonly redisPrefix: string;
   readonly charactersPerMonth?: number;
   readonly requestsPerMinute?: number;
 }
