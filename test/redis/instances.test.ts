@@ -7,7 +7,8 @@ import { createSeal } from '../../src/cache/sealed.ts';
 import { connectRedis } from '../../src/redis/connection.ts';
 import type { Localisation } from '../../src/translation/localisation.ts';
 import { openApp } from '../http/app.ts';
-import { describeWithRedis, type RedisServer, startRedis } from './server.ts';
+import { type RedisServer, startRedis } from './server.ts';
+import { describeWithRedis } from './with-redis.ts';
 
 type Instance = Awaited<ReturnType<typeof openApp>>;
 

@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { JobBody } from '../../src/http/job-body.ts';
 import type { Localisation } from '../../src/translation/localisation.ts';
 import { openApp } from '../http/app.ts';
-import { describeWithRedis, type RedisServer, startRedis } from './server.ts';
+import { type RedisServer, startRedis } from './server.ts';
+import { describeWithRedis } from './with-redis.ts';
 
 type Instance = Awaited<ReturnType<typeof openApp>>;
 

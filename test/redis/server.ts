@@ -1,12 +1,11 @@
-/** A Redis server for tests: the real one, on a free port. Tests that need it are skipped aloud where it is not installed. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+/** A Redis server for tests and benchmarks: the real one, on a free port. */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe } from 'vitest';
 
 /** A server that can be killed, started again on the same port with what it had written, and made to hang. */
 export interface RedisServer {
@@ -72,23 +71,6 @@ export async function startRedis(): Promise<RedisServer> {
       await rm(folder, { recursive: true });
     },
   };
-}
-
-/** `describe` for tests that need Redis. */
-export const describeWithRedis = isInstalled() ? describe : skipAloud();
-
-function isInstalled(): boolean {
-  try {
-    execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function skipAloud(): typeof describe.skip {
-  console.warn('redis-server is not installed: tests that need it are skipped');
-  return describe.skip;
 }
 
 async function freePort(): Promise<number> {

@@ -18,7 +18,8 @@ import { createRedisGlossaries } from '../../src/glossaries/redis.ts';
 import { connectRedis, type RedisConnection } from '../../src/redis/connection.ts';
 import { describeUsageStore } from '../accounts/usage-store.ts';
 import { describeGlossaryStore, draft, now, ours } from '../glossaries/glossary-store.ts';
-import { describeWithRedis, type RedisServer, startRedis } from './server.ts';
+import { type RedisServer, startRedis } from './server.ts';
+import { describeWithRedis } from './with-redis.ts';
 
 describeWithRedis('stores in Redis', () => {
   let server: RedisServer;
