@@ -17,15 +17,13 @@ export function jobBody({ id, state, targets, tasks, createdAt, expiresAt }: Job
     progress: Math.round((1000 * tasks.reduce((sum, task) => sum + share(task), 0)) / tasks.length) / 1000,
     createdAt: new Date(createdAt).toISOString(),
     ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt).toISOString() }),
-    tasks: tasks.map(
-      (task, index): TaskBody => ({
-        document: Math.floor(index / targets.length),
-        target: targets[index % targets.length]!,
-        state: task.state,
-        ...(task.state === 'done' && { result: `/v1/jobs/${id}/results/${index}`, stats: task.stats }),
-        ...(task.state === 'failed' && { error: { code: task.code, message: task.message } }),
-      }),
-    ),
+    tasks: tasks.map((task, index) => ({
+      document: Math.floor(index / targets.length),
+      target: targets[index % targets.length]!,
+      state: task.state,
+      ...(task.state === 'done' && { result: `/v1/jobs/${id}/results/${index}`, stats: task.stats }),
+      ...(task.state === 'failed' && { error: { code: task.code, message: task.message } }),
+    })),
   };
 }
 
