@@ -10,7 +10,7 @@ import type { GlossaryStore } from './glossaries/store.ts';
 import type { JobStore } from './jobs/job.ts';
 import { DEFAULT_THRESHOLD } from './language/identify.ts';
 import type { Localisation } from './translation/localisation.ts';
-import type { LocaliseLimits, Translator } from './translation/translator.ts';
+import type { LocaliseLimits, Localiser } from './translation/translator.ts';
 
 /** A Worker's `waitUntil`. */
 export type KeepAlive = (work: Promise<unknown>) => void;
@@ -41,10 +41,10 @@ export const DEFAULT_LIMITS: Limits = {
 /** The parts that the app is made of. */
 export interface Services {
   /**
-   * A translator for one request; resolves once the model is loaded, which a Worker does on first use.
+   * A translator for one request. A Worker loads the model when a segment is first asked for that no cache has.
    * @param keepAlive keeps work going that other requests will want, should this one end early.
    */
-  readonly translator: (keepAlive?: KeepAlive) => Promise<Translator>;
+  readonly translator: (keepAlive?: KeepAlive) => Promise<Localiser>;
   /** Models that can be named in a request, the default one first; known without loading any. */
   readonly models: readonly ModelInfo[];
   readonly results: ResultStore<Localisation>;

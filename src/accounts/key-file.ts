@@ -3,11 +3,9 @@
  * @module
  */
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
+import { parseAccounts, writeAccounts } from './account-list.ts';
 import type { Account } from './directory.ts';
-import { type AccountTerms, accountSchema, newAccount } from './new-account.ts';
-
-const fileSchema = z.strictObject({ accounts: z.array(accountSchema) });
+import { type AccountTerms, newAccount } from './new-account.ts';
 
 /** Milliseconds after which it is looked whether the file has changed. */
 const FRESH_MS = 1000;
@@ -17,9 +15,9 @@ const FRESH_MS = 1000;
  * @throws Error when the file is no such file
  */
 export async function readKeyFile(path: string): Promise<readonly Account[]> {
-  const parsed = fileSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
-  if (!parsed.success) throw new Error(`${path} is no file of API keys`);
-  return parsed.data.accounts;
+  const accounts = parseAccounts(await readFile(path, 'utf8'));
+  if (!accounts) throw new Error(`${path} is no file of API keys`);
+  return accounts;
 }
 
 /**
@@ -82,8 +80,7 @@ async function readOrNone(path: string): Promise<readonly Account[]> {
 
 /** Writes beside the file and puts it in its place, so that a reader sees the old one or the new. */
 async function write(path: string, accounts: readonly Account[]): Promise<void> {
-  const { accounts: checked } = fileSchema.parse({ accounts });
   const draft = `${path}.${process.pid}.new`;
-  await writeFile(draft, `${JSON.stringify({ accounts: checked }, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(draft, writeAccounts(accounts), { mode: 0o600 });
   await rename(draft, path);
 }

@@ -3,8 +3,9 @@
  * @module
  */
 import type { RedisConnection } from '../redis/connection.ts';
+import { parseAccount } from './account-list.ts';
 import type { Account } from './directory.ts';
-import { type AccountTerms, newAccount, parseAccount } from './new-account.ts';
+import { type AccountTerms, newAccount } from './new-account.ts';
 
 /** Milliseconds after which it is looked whether the accounts have changed. */
 const FRESH_MS = 1000;

@@ -58,11 +58,15 @@ export interface ModelInfo {
   readonly licence: string;
 }
 
-/** Translates sentences. */
-export interface SentenceEngine {
+/** What is known of an engine before it is loaded. */
+export interface EngineFacts {
   readonly model: ModelInfo;
   /** Whether the model translates from `source` to `target`. */
   supports(source: LanguageCode, target: LanguageCode): boolean;
+}
+
+/** Translates sentences. */
+export interface SentenceEngine extends EngineFacts {
   /**
    * Translates one request; concurrent calls share batches.
    * @throws NewsglotError `overloaded` when too much waits, `unsupported_language`, `invalid_request` for the beams,

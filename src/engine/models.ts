@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { NewsglotError } from '../errors.ts';
 import { type LanguageCode, parseLanguage } from '../language/codes.ts';
 import { sha256Hex } from '../sha256.ts';
-import type { ModelInfo } from './engine.ts';
+import type { EngineFacts, ModelInfo } from './engine.ts';
 import { TOKEN_LAYOUTS } from './tokenizer.ts';
 
 /** A short name, or `owner/name` as on the hub. */
@@ -108,6 +108,19 @@ export async function loadModelFiles(
 /** What an engine says about a model of the manifest. */
 export function modelInfo({ name, hash, languages, pairs, markers, licence }: ManifestEntry): ModelInfo {
   return { name, hash, languages, ...(pairs && { pairs }), markers, licence };
+}
+
+/** What an engine of a model can do, before it is loaded. */
+export function engineFacts(model: ModelInfo): EngineFacts {
+  const { languages, pairs } = model;
+  return {
+    model,
+    supports: (source, target) =>
+      source !== target &&
+      languages.includes(source) &&
+      languages.includes(target) &&
+      (pairs === undefined || pairs.some(([from, to]) => from === source && to === target)),
+  };
 }
 
 /** The hash of a model: SHA-256 over the sorted hashes of its files, a line each. */

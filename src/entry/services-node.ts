@@ -6,7 +6,7 @@ import { loadNodeEngine } from '../engine/load-node.ts';
 import { DEFAULT_LIMITS } from '../engine/scheduler.ts';
 import type { RedisConnection } from '../redis/connection.ts';
 import type { Limits, Services } from '../services.ts';
-import { Translator } from '../translation/translator.ts';
+import { loaded, Translator } from '../translation/translator.ts';
 import type { Config } from './config.ts';
 import { openStores } from './stores-node.ts';
 
@@ -41,7 +41,7 @@ export async function createNodeServices(
     limits: { admission: { ...DEFAULT_LIMITS.admission, characters: config.MAX_QUEUED_CHARACTERS } },
   });
   const translator = new Translator({
-    engine,
+    engine: loaded(engine),
     results: stores.results,
     cache: stores.cache,
     now: () => performance.now(),

@@ -60,12 +60,20 @@ export const DEFAULT_STORE_LIMITS: StoreLimits = { glossaries: 1000, terms: 100_
  * @throws NewsglotError `storage_full`
  */
 export function requireRoom(kept: StoreLimits, added: number, limits: StoreLimits): void {
-  if (kept.glossaries >= limits.glossaries || kept.terms + added > limits.terms) {
-    throw new NewsglotError(
-      'storage_full',
-      `at most ${limits.glossaries} glossaries with ${limits.terms} terms in all are kept; delete some first`,
-    );
-  }
+  if (!hasRoom(kept, added, limits)) throw storageFull(limits);
+}
+
+/** Whether a tenant may have one glossary more. @param added its terms. */
+export function hasRoom(kept: StoreLimits, added: number, limits: StoreLimits): boolean {
+  return kept.glossaries < limits.glossaries && kept.terms + added <= limits.terms;
+}
+
+/** The error of a tenant who may not. */
+export function storageFull(limits: StoreLimits): NewsglotError {
+  return new NewsglotError(
+    'storage_full',
+    `at most ${limits.glossaries} glossaries with ${limits.terms} terms in all are kept; delete some first`,
+  );
 }
 
 /** A draft as it is kept from now on. */

@@ -8,7 +8,12 @@ import { parseAccept } from 'hono/utils/accept';
 
 /** Whether the client names `type` in its `Accept` and nothing that it likes better; wildcards do not name it. */
 export function wants(c: Context, type: string): boolean {
-  const accepted = parseAccept(c.req.header('Accept') ?? '').filter(({ q }) => q > 0);
-  const named = accepted.find((accept) => accept.type.toLowerCase() === type);
+  return isWanted(c.req.header('Accept'), type);
+}
+
+/** As {@link wants}, of the header's value. */
+export function isWanted(accept: string | null | undefined, type: string): boolean {
+  const accepted = parseAccept(accept ?? '').filter(({ q }) => q > 0);
+  const named = accepted.find((one) => one.type.toLowerCase() === type);
   return named !== undefined && accepted.every(({ q }) => q <= named.q);
 }

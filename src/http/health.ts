@@ -3,7 +3,7 @@
  * @module
  */
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Engine, TranslationRequest } from '../engine/engine.ts';
+import type { SentenceEngine, TranslationRequest } from '../engine/engine.ts';
 import { NewsglotError } from '../errors.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import type { Services } from '../services.ts';
@@ -47,7 +47,7 @@ export function healthRoutes(services: Services) {
     .openapi(healthRoute, (c) => c.json({ status: 'ok' } as const, 200))
     .openapi(readyRoute, (c) =>
       withRequestSignal(c, Math.min(10_000, services.limits.requestMs), async (signal) => {
-        const { engine } = await services.translator(keepAliveOf(c));
+        const engine = await (await services.translator(keepAliveOf(c))).engine();
         c.header('Cache-Control', 'no-store');
         const request = knownRequest(engine);
         const hypothesis = request && (await engine.translate(request, signal));
@@ -59,7 +59,7 @@ export function healthRoutes(services: Services) {
     );
 }
 
-function knownRequest(engine: Engine): TranslationRequest | undefined {
+function knownRequest(engine: SentenceEngine): TranslationRequest | undefined {
   for (const [code, text] of KNOWN_SENTENCES) {
     const source = code as LanguageCode;
     const target = engine.model.languages.find((language) => engine.supports(source, language));

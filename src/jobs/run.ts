@@ -8,12 +8,12 @@ import { explain, NewsglotError } from '../errors.ts';
 import { documentsAtATime } from '../translation/concurrency.ts';
 import { costOf } from '../translation/cost.ts';
 import type { Localisation } from '../translation/localisation.ts';
-import type { LocaliseRequest, Translator } from '../translation/translator.ts';
+import type { LocaliseRequest, Localiser } from '../translation/translator.ts';
 import { type JobOrder, requestOf, type TaskState } from './job.ts';
 
 /** What it takes to do jobs. */
 export interface JobRunner {
-  readonly translator: () => Promise<Translator>;
+  readonly translator: () => Promise<Localiser>;
   readonly accounts: Pick<Accounts, 'settle'>;
   /** Longest time for one task in milliseconds, waiting for room in the engine included. */
   readonly taskMs: number;
@@ -86,9 +86,9 @@ async function runTask(order: JobOrder, task: number, run: JobRun, runner: JobRu
 
 /** Nobody waits at the other end of a job: when the engine has no room for a document, it is asked again until it has. */
 async function whenThereIsRoom(
-  translator: Translator,
+  translator: Localiser,
   request: LocaliseRequest,
-  options: NonNullable<Parameters<Translator['localise']>[1]> & { readonly signal: AbortSignal },
+  options: NonNullable<Parameters<Localiser['localise']>[1]> & { readonly signal: AbortSignal },
 ): Promise<Localisation> {
   for (;;) {
     try {

@@ -5,7 +5,7 @@
 import { type Hash, segmentKey } from '../cache/key.ts';
 import type { Block } from '../document/document.ts';
 import { type MarkedText, markedText } from '../document/marks.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { EngineFacts } from '../engine/engine.ts';
 import { type LanguageCode, NO_LANGUAGE, UNDETERMINED } from '../language/codes.ts';
 import type { IdentifiedPiece } from '../language/identification.ts';
 import type { IdentifiedDocument } from './detect.ts';
@@ -58,7 +58,7 @@ export function decide(
 export function planSegments(
   { document, pieces }: IdentifiedDocument,
   context: PlanContext,
-  engine: Engine,
+  engine: EngineFacts,
 ): Promise<PlannedSegment[]> {
   const { target, options } = context;
   return Promise.all(

@@ -4,17 +4,17 @@
  */
 import pMap from 'p-map';
 import type { CacheAnswer, CachedTranslation, Recalled, SegmentCache } from '../cache/cache.ts';
-import { contentKey, type Hash } from '../cache/key.ts';
+import type { Hash } from '../cache/key.ts';
 import type { ResultStore } from '../cache/results.ts';
 import type { Format, MarkupOptions, Replacement } from '../document/document.ts';
 import { languageChanges } from '../document/language-scopes.ts';
 import { marksInside, render } from '../document/render.ts';
-import type { DocumentEngine, Engine, SentenceEngine } from '../engine/engine.ts';
+import type { DocumentEngine, Engine, EngineFacts, SentenceEngine } from '../engine/engine.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import { blockLanguages } from './block-languages.ts';
 import { type DetectLimits, describe, identifyDocument } from './detect.ts';
 import { fitsSegment } from './fits.ts';
-import { type Glossary, glossaryFor, glossaryHash } from './glossary.ts';
+import { type Glossary, glossaryFor } from './glossary.ts';
 import { joint } from './joint.ts';
 import {
   asSeenBefore,
@@ -25,6 +25,7 @@ import {
   type Stats,
 } from './localisation.ts';
 import { type PlanContext, type PlannedSegment, planSegments } from './plan.ts';
+import { resultHash } from './result-hash.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { translateText } from './translate-text.ts';
 import type { Typography } from './typography.ts';
@@ -63,9 +64,26 @@ export interface LocaliseLimits extends DetectLimits {
   readonly translationConfidence: number;
 }
 
+/** Localises documents: a translator, or whoever asks one elsewhere. */
+export interface Localiser {
+  /**
+   * Localises a document into its target language.
+   * @throws NewsglotError `content_too_large`, `overloaded`; the signal's reason when it is aborted.
+   */
+  localise(request: LocaliseRequest, options?: LocaliseOptions): Promise<Localisation>;
+  /** What translates its sentences. */
+  engine(): Promise<SentenceEngine>;
+}
+
+/** An engine that may not be loaded yet. */
+export interface EngineSource extends EngineFacts {
+  load(): Promise<Engine>;
+}
+
 /** What a translator is made of. */
 export interface TranslatorParts {
-  readonly engine: Engine;
+  /** Is loaded when a segment asks for it that no cache has. */
+  readonly engine: EngineSource;
   readonly cache: SegmentCache;
   readonly results: ResultStore<Localisation>;
   /** Milliseconds on any steady clock. */
@@ -78,23 +96,18 @@ export interface TranslatorParts {
 /** Segments of one document that wait for the engine at a time: enough to fill its batches, few enough to stop soon. */
 const IN_FLIGHT = 256;
 
-/** Localises documents. */
-export class Translator {
+/** Localises documents by an engine. */
+export class Translator implements Localiser {
   readonly #parts: TranslatorParts;
 
   constructor(parts: TranslatorParts) {
     this.#parts = parts;
   }
 
-  /** The engine behind this translator. */
-  get engine(): Engine {
-    return this.#parts.engine;
+  engine(): Promise<SentenceEngine> {
+    return this.#parts.engine.load();
   }
 
-  /**
-   * Localises a document into its target language.
-   * @throws NewsglotError `content_too_large`, `overloaded`; the signal's reason when it is aborted.
-   */
   async localise(request: LocaliseRequest, options: LocaliseOptions = {}): Promise<Localisation> {
     const { engine, results, now, limits } = this.#parts;
     const started = now();
@@ -105,19 +118,7 @@ export class Translator {
       confidence: limits.translationConfidence,
       options: { beams: this.#parts.beams, typography: request.typography ?? 'locale' },
     };
-    const contentHash = await contentKey({
-      modelHash: engine.model.hash,
-      content,
-      format,
-      source: source ?? 'auto',
-      glossaryHash: await glossaryHash(request.glossary),
-      options: {
-        ...context.options,
-        confidence: limits.confidence,
-        translationConfidence: limits.translationConfidence,
-        ...(markup && { markup: JSON.stringify([markup.syntax, ...markup.ignored]) }),
-      },
-    });
+    const contentHash = await resultHash(request, { model: engine.model, limits, options: context.options });
     const seen = await results.get(contentHash, target);
     if (seen) return replay(seen, now() - started, options);
 
@@ -168,10 +169,10 @@ export class Translator {
     let done = 0;
     let characters = 0;
     for (const plan of planned) if (isToCompute(plan)) characters += plan.piece.text.length;
-    let taken: DocumentEngine | undefined;
+    let taken: Promise<DocumentEngine> | undefined;
     // The first segment that no cache has asks for the whole of the document: it is taken, or refused before any of it is done.
     const enter = () => {
-      taken ??= this.#parts.engine.reserve({ characters, weight });
+      taken ??= this.#parts.engine.load().then((engine) => engine.reserve({ characters, weight }));
       return taken;
     };
     const settle = async (plan: PlannedSegment, index: number): Promise<Settled> => {
@@ -181,7 +182,7 @@ export class Translator {
           : await this.#translate(plan, request, { known, enter, engineTime, signal: stop });
       if (isToCompute(plan)) {
         characters -= plan.piece.text.length;
-        taken?.settle(plan.piece.text.length);
+        (await taken)?.settle(plan.piece.text.length);
       }
       const segment: SegmentResult = { ...describe(plan.block, plan.piece, index), ...outcome };
       onSegment?.(segment, { done: ++done, total: planned.length });
@@ -194,7 +195,10 @@ export class Translator {
       throw error;
     } finally {
       signal?.removeEventListener('abort', abandon);
-      taken?.release();
+      void taken?.then(
+        (engine) => engine.release(),
+        () => {}, // Whoever asked for room has been told that there is none.
+      );
     }
   }
 
@@ -208,10 +212,12 @@ export class Translator {
     const { text, language: source, start, end } = piece;
     const glossary = glossaryFor(request.glossary, source);
     const { marks } = marked;
-    const compute = (shared: AbortSignal) =>
-      engineTime.during(() =>
-        translateText({ text, marks, source, target, glossary, beams, typography }, enter(), shared),
+    const compute = async (shared: AbortSignal) => {
+      const engine = await enter();
+      return engineTime.during(() =>
+        translateText({ text, marks, source, target, glossary, beams, typography }, engine, shared),
       );
+    };
     const value = known.get(key);
     const answer: CacheAnswer = value ? { value, cache: 'hit' } : await cache.through(key, compute, signal);
     if (answer.value.status === 'failed') {
@@ -241,7 +247,7 @@ type ToTranslate = Extract<PlannedSegment, { action: 'translate' }>;
 interface Work {
   /** What the cache had of them. */
   readonly known: ReadonlyMap<Hash, CachedTranslation>;
-  readonly enter: () => SentenceEngine;
+  readonly enter: () => Promise<SentenceEngine>;
   readonly engineTime: Stopwatch;
   readonly signal: AbortSignal;
 }
@@ -268,7 +274,13 @@ function leave({ piece, status, reason }: Extract<PlannedSegment, { action: 'lea
   return { status, translation: piece.text, reason, cache: 'hit' };
 }
 
-function replay(seen: Localisation, totalMs: number, options: LocaliseOptions): Localisation {
+/** An engine that is loaded. */
+export function loaded(engine: Engine): EngineSource {
+  return { model: engine.model, supports: engine.supports, load: async () => engine };
+}
+
+/** A result that was kept, as the answer to a request for it. */
+export function replay(seen: Localisation, totalMs: number, options: LocaliseOptions): Localisation {
   seen.segments.forEach((segment, index) => {
     options.onSegment?.(segment, { done: index + 1, total: seen.segments.length });
   });

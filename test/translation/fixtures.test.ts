@@ -8,7 +8,7 @@ import { loadNodeEngine } from '../../src/engine/load-node.ts';
 import type { LanguageCode } from '../../src/language/codes.ts';
 import { DEFAULT_LIMITS } from '../../src/services.ts';
 import { sizeInBytes } from '../../src/translation/localisation.ts';
-import { Translator } from '../../src/translation/translator.ts';
+import { loaded, Translator } from '../../src/translation/translator.ts';
 
 interface Expected {
   readonly languages: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ const engine = await loadNodeEngine('embedded');
 afterAll(() => engine.close());
 const newTranslator = () =>
   new Translator({
-    engine,
+    engine: loaded(engine),
     cache: new SegmentCache({ memory: createLruTier(10_000_000) }),
     results: createMemoryResults(10_000_000, sizeInBytes),
     now: () => performance.now(),

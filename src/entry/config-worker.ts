@@ -1,0 +1,65 @@
+/**
+ * Bindings and variables of the Worker (wrangler.toml), checked at its first request.
+ * @module
+ */
+import { z } from 'zod';
+import type { CountingObject, ObjectNamespace } from '../accounts/durable-usage.ts';
+import type { AccountsBinding } from '../accounts/kv-accounts.ts';
+import type { KvBinding } from '../cache/kv.ts';
+import type { BucketBinding } from '../cache/kv-results.ts';
+import type { AiBinding } from '../engine/workers-ai.ts';
+import type { KeepingObject } from '../glossaries/durable.ts';
+
+/** What the Worker is bound to. All but the model's files can be left out: what is not bound is kept in memory. */
+export interface WorkerBindings {
+  /** Static assets: the model's files under their path in `models/`. */
+  readonly ASSETS: { fetch(request: Request): Promise<Response> };
+  /** Translations and results that all isolates share. */
+  readonly CACHE?: KvBinding;
+  /** Results too large for KV. */
+  readonly RESULTS?: BucketBinding;
+  /** The list of API keys. */
+  readonly ACCOUNTS?: AccountsBinding;
+  /** What tenants have used, and their glossaries. */
+  readonly TENANTS?: ObjectNamespace<CountingObject & KeepingObject>;
+  /** Workers AI, which translates instead of the embedded model when MODEL is `workers-ai`. */
+  readonly AI?: AiBinding;
+}
+
+const whole = z.coerce.number().int().min(1);
+
+const schema = z.object({
+  MODEL: z.enum(['embedded', 'workers-ai']).default('embedded'),
+  /** Whether callers have keys. */
+  KEYS: z.enum(['none', 'optional', 'required']).default('none'),
+  /** What all callers without a key may use together. */
+  ANONYMOUS_CHARACTERS_PER_MONTH: whole.optional(),
+  ANONYMOUS_REQUESTS_PER_MINUTE: whole.optional(),
+  /** Days for which KV keeps a translation or a result. */
+  CACHE_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  /** Makes the seals of cached values, so that nobody who can write to KV can make one up. */
+  CACHE_SECRET: z.string().optional(),
+  /** Another Newsglot, which is asked for what no cache has. */
+  ORIGIN_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** The key that it is asked with. */
+  ORIGIN_KEY: z.string().min(1).optional(),
+});
+
+/** Variables and secrets of the Worker. */
+export type WorkerConfig = z.output<typeof schema>;
+
+/**
+ * Reads the variables.
+ * @throws Error whose message lists every one that is wrong or lacks its binding.
+ */
+export function readWorkerConfig(env: WorkerBindings): WorkerConfig {
+  const given = Object.entries(env).filter(([, value]) => typeof value === 'string' && value !== '');
+  const parsed = schema.safeParse(Object.fromEntries(given));
+  const mistakes = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? [];
+  if (parsed.data && parsed.data.KEYS !== 'none' && !(env.ACCOUNTS && env.TENANTS)) {
+    mistakes.push('KEYS: needs the bindings ACCOUNTS and TENANTS');
+  }
+  if (parsed.data?.MODEL === 'workers-ai' && !env.AI) mistakes.push('MODEL: needs the binding AI');
+  if (parsed.data && mistakes.length === 0) return parsed.data;
+  throw new Error(`the configuration is not valid:\n  ${mistakes.join('\n  ')}`);
+}

@@ -1,0 +1,145 @@
+/**
+ * The services of an isolate on Cloudflare Workers: the model loaded when a text is first to be translated, what is in
+ * memory shared with other isolates through KV. Bundled by wrangler only.
+ * @module
+ */
+import type { Accounts } from '../accounts/accounts.ts';
+import { listedAccounts } from '../accounts/directory.ts';
+import { createDurableUsage } from '../accounts/durable-usage.ts';
+import { keyedAccounts } from '../accounts/keyed.ts';
+import { kvAccounts } from '../accounts/kv-accounts.ts';
+import { createMemoryUsage } from '../accounts/memory-usage.ts';
+import { openAccounts } from '../accounts/open.ts';
+import type { CachedTranslation } from '../cache/cache.ts';
+import { SegmentCache } from '../cache/cache.ts';
+import { parseCachedTranslation } from '../cache/cached-translation.ts';
+import { openKv } from '../cache/kv.ts';
+import { createKvResults } from '../cache/kv-results.ts';
+import { createKvTranslations } from '../cache/kv-translations.ts';
+import { createLruTier } from '../cache/lru.ts';
+import { createMemoryResults, createTieredResults, type ResultStore } from '../cache/results.ts';
+import { createSeal } from '../cache/sealed.ts';
+import type { Engine, ModelInfo } from '../engine/engine.ts';
+import { embeddedModel, loadWorkerModel, type OpenEngine } from '../engine/load-worker.ts';
+import { engineFacts } from '../engine/models.ts';
+import { createWorkersAiEngine, workersAiModel } from '../engine/workers-ai.ts';
+import { createDurableGlossaries } from '../glossaries/durable.ts';
+import { createMemoryGlossaries } from '../glossaries/memory.ts';
+import { DEFAULT_LIMITS, type KeepAlive, type Services } from '../services.ts';
+import { type Localisation, sizeInBytes } from '../translation/localisation.ts';
+import { parseLocalisation } from '../translation/stored-localisation.ts';
+import { type Localiser, Translator } from '../translation/translator.ts';
+import { readWorkerConfig, type WorkerBindings, type WorkerConfig } from './config-worker.ts';
+import { createOriginLocaliser } from './origin.ts';
+
+const MB = 1024 * 1024;
+const MEMORY_BYTES = 8 * MB;
+const DAY_S = 24 * 3600;
+
+let model: Promise<OpenEngine> | undefined;
+
+/** Loads the model once an isolate; what one request begins is not lost to the others when it is cancelled. */
+function loadModel({ ASSETS }: WorkerBindings, keepAlive: KeepAlive): Promise<OpenEngine> {
+  if (!model) {
+    model = loadWorkerModel((path) => ASSETS.fetch(new Request(`https://assets.local/${path}`)));
+    model.catch(() => {
+      model = undefined;
+    });
+    keepAlive(model);
+  }
+  return model;
+}
+
+/** @throws Error when the configuration is not valid */
+export function createWorkerServices(env: WorkerBindings): Services {
+  const config = readWorkerConfig(env);
+  const report = console.error;
+  const now = () => Date.now();
+  const { results, openCache } = createCaches(env, config, now);
+  const useAi = config.MODEL === 'workers-ai';
+  const info: ModelInfo = useAi ? workersAiModel : embeddedModel;
+
+  const openEngine = async (keepAlive: KeepAlive): Promise<Engine> =>
+    useAi ? createWorkersAiEngine(env.AI!) : (await loadModel(env, keepAlive))();
+
+  /** Engine, flights and writes are the request's own: in a Worker, no request can wait for another one's work. */
+  function translator(keepAlive: KeepAlive): Localiser {
+    let engine: Promise<Engine> | undefined;
+    const load = () => {
+      engine ??= openEngine(keepAlive);
+      return engine;
+    };
+    const parts = { results: keptAlive(results, keepAlive), now, limits: DEFAULT_LIMITS };
+    const local = new Translator({
+      ...parts,
+      engine: { ...engineFacts(info), load },
+      cache: openCache(keepAlive),
+      beams: 1,
+    });
+    const { ORIGIN_URL: url, ORIGIN_KEY: key } = config;
+    if (url === undefined) return local;
+    return createOriginLocaliser({ ...parts, model: info, origin: { url, key }, local });
+  }
+
+  return {
+    translator: async (keepAlive = () => {}) => translator(keepAlive),
+    models: [info],
+    results,
+    accounts: openConfiguredAccounts(env, config, report),
+    glossaries: env.TENANTS
+      ? createDurableGlossaries(env.TENANTS, Date.now)
+      : createMemoryGlossaries(Date.now),
+    limits: DEFAULT_LIMITS,
+    report,
+  };
+}
+
+/** Memory, then KV where it is bound. */
+function createCaches({ CACHE, RESULTS }: WorkerBindings, config: WorkerConfig, now: () => number) {
+  const memory = createLruTier(MEMORY_BYTES);
+  const near = createMemoryResults(MEMORY_BYTES, sizeInBytes);
+  if (!CACHE) {
+    return {
+      results: near,
+      openCache: (keepAlive: KeepAlive) => new SegmentCache({ memory, keepAlive }),
+    };
+  }
+  const kv = openKv(CACHE, config.CACHE_DAYS * DAY_S, now);
+  const translations = createSeal<CachedTranslation>(parseCachedTranslation, config.CACHE_SECRET);
+  const documents = createSeal<Localisation>(parseLocalisation, config.CACHE_SECRET);
+  return {
+    results: createTieredResults(near, createKvResults(kv, documents, RESULTS)),
+    openCache: (keepAlive: KeepAlive) =>
+      new SegmentCache({ memory, shared: [createKvTranslations(kv, translations)], keepAlive }),
+  };
+}
+
+/** A store whose writes outlive the request that makes them. */
+function keptAlive<T>(results: ResultStore<T>, keepAlive: KeepAlive): ResultStore<T> {
+  return {
+    ...results,
+    set(hash, target, result) {
+      keepAlive(Promise.resolve(results.set(hash, target, result)));
+    },
+  };
+}
+
+function openConfiguredAccounts(
+  { ACCOUNTS, TENANTS }: WorkerBindings,
+  config: WorkerConfig,
+  report: (error: unknown) => void,
+): Accounts {
+  if (config.KEYS === 'none' || !ACCOUNTS || !TENANTS) return openAccounts(createMemoryUsage(), Date.now);
+  return keyedAccounts({
+    directory: listedAccounts(kvAccounts(ACCOUNTS, Date.now, report)),
+    usage: createDurableUsage(TENANTS, report),
+    anonymous:
+      config.KEYS === 'required'
+        ? 'refused'
+        : {
+            charactersPerMonth: config.ANONYMOUS_CHARACTERS_PER_MONTH ?? null,
+            requestsPerMinute: config.ANONYMOUS_REQUESTS_PER_MINUTE ?? null,
+          },
+    now: Date.now,
+  });
+}

@@ -1,0 +1,188 @@
+/**
+ * What is kept of one tenant on Cloudflare, in the SQLite of a Durable Object: what it has used, and its glossaries. Its
+ * methods do not wait for anything, so that each of them is atomic. Bundled by wrangler only.
+ * @module
+ * @see https://developers.cloudflare.com/durable-objects/api/sqlite-storage-api/
+ */
+import { DurableObject, type DurableObjectState, type SqlStorage, type SqlValue } from 'cloudflare:workers';
+import { minuteOf, secondsUntilRoom } from '../accounts/request-window.ts';
+import type { Month, Reservation } from '../accounts/usage.ts';
+import {
+  type GlossaryInfo,
+  hasRoom,
+  type StoredGlossary,
+  type StoreLimits,
+  type Terms,
+} from '../glossaries/store.ts';
+import type { LanguageCode } from '../language/codes.ts';
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS characters (month TEXT PRIMARY KEY, used INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS reservations (id TEXT PRIMARY KEY, made_at INTEGER NOT NULL) STRICT;
+  CREATE INDEX IF NOT EXISTS reservations_by_age ON reservations (made_at);
+  CREATE TABLE IF NOT EXISTS requests (minute INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS glossaries (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    source TEXT,
+    target TEXT,
+    created_at TEXT NOT NULL,
+    term_count INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS terms (
+    glossary TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    json TEXT NOT NULL,
+    PRIMARY KEY (glossary, part)
+  ) STRICT;
+`;
+const INFO = 'id, name, source, target, created_at, term_count';
+
+/** After this time nobody settles a reservation any more; it counts in full. */
+const RESERVATION_MS = 24 * 3_600_000;
+/** A value of SQLite has 2 MB here. UTF-16 code units, of at most three bytes. */
+const PART_UNITS = 500_000;
+
+interface InfoRow extends Record<string, SqlValue> {
+  readonly id: string;
+  readonly name: string;
+  readonly source: string | null;
+  readonly target: string | null;
+  readonly created_at: string;
+  readonly term_count: number;
+}
+
+/** The object of one tenant, which has the tenant's name. */
+export class TenantObject extends DurableObject {
+  readonly #sql: SqlStorage;
+
+  constructor(context: DurableObjectState, env: unknown) {
+    super(context, env);
+    this.#sql = context.storage.sql;
+    this.#sql.exec(SCHEMA);
+  }
+
+  /** As `UsageStore.reserve`; a reservation that is told of again is not counted again. */
+  reserve({ id, month, characters }: Reservation, limit: number | null): boolean {
+    if (this.#sql.exec('SELECT 1 FROM reservations WHERE id = ?', id).toArray().length > 0) return true;
+    if (limit !== null && this.used(month) + characters > limit) return false;
+    const now = Date.now();
+    this.ctx.storage.transactionSync(() => {
+      this.#sql.exec('DELETE FROM reservations WHERE made_at < ?', now - RESERVATION_MS);
+      this.#sql.exec('INSERT INTO reservations VALUES (?, ?)', id, now);
+      this.#add(month, characters);
+    });
+    return true;
+  }
+
+  /** As `UsageStore.settle`. */
+  settle({ id, month, characters }: Reservation, used: number): void {
+    this.ctx.storage.transactionSync(() => {
+      const open = this.#sql.exec('DELETE FROM reservations WHERE id = ? RETURNING id', id).toArray();
+      if (open.length > 0) this.#add(month, used - characters);
+    });
+  }
+
+  /** Characters of a month. */
+  used(month: Month): number {
+    const [row] = this.#sql
+      .exec<{ used: number }>('SELECT used FROM characters WHERE month = ?', month)
+      .toArray();
+    return row?.used ?? 0;
+  }
+
+  /** As `UsageStore.admit`. */
+  admit(limit: number, now: number): number {
+    const minute = minuteOf(now);
+    const count = (of: number) =>
+      this.#sql.exec<{ count: number }>('SELECT count FROM requests WHERE minute = ?', of).toArray()[0]
+        ?.count ?? 0;
+    const wait = secondsUntilRoom({ current: count(minute), last: count(minute - 1) }, limit, now);
+    if (wait > 0) return wait;
+    this.#sql.exec('DELETE FROM requests WHERE minute < ?', minute - 1);
+    this.#sql.exec(
+      'INSERT INTO requests VALUES (?, 1) ON CONFLICT (minute) DO UPDATE SET count = count + 1',
+      minute,
+    );
+    return 0;
+  }
+
+  /** As `KeepingObject.addGlossary`. */
+  addGlossary({ terms, ...info }: StoredGlossary, limits: StoreLimits): boolean {
+    const [kept] = this.#sql
+      .exec<{ glossaries: number; terms: number }>(
+        'SELECT count(*) AS glossaries, coalesce(sum(term_count), 0) AS terms FROM glossaries',
+      )
+      .toArray();
+    if (!hasRoom(kept!, info.termCount, limits)) return false;
+    const { id, name, source, target, createdAt, termCount } = info;
+    const json = JSON.stringify(terms);
+    this.ctx.storage.transactionSync(() => {
+      this.#sql.exec(
+        'INSERT INTO glossaries VALUES (?, ?, ?, ?, ?, ?)',
+        id,
+        name,
+        source,
+        target,
+        createdAt,
+        termCount,
+      );
+      for (let from = 0, to = 0; from < json.length; from = to) {
+        to = endOfPart(json, from);
+        this.#sql.exec('INSERT INTO terms VALUES (?, ?, ?)', id, from, json.slice(from, to));
+      }
+    });
+    return true;
+  }
+
+  /** As `KeepingObject.listGlossaries`. */
+  listGlossaries(): GlossaryInfo[] {
+    const rows = this.#sql
+      .exec<InfoRow>(`SELECT ${INFO} FROM glossaries ORDER BY created_at, rowid`)
+      .toArray();
+    return rows.map(infoOf);
+  }
+
+  /** As `KeepingObject.getGlossary`. */
+  getGlossary(id: string): StoredGlossary | undefined {
+    const [row] = this.#sql.exec<InfoRow>(`SELECT ${INFO} FROM glossaries WHERE id = ?`, id).toArray();
+    if (!row) return undefined;
+    const parts = this.#sql
+      .exec<{ json: string }>('SELECT json FROM terms WHERE glossary = ? ORDER BY part', id)
+      .toArray();
+    return { ...infoOf(row), terms: JSON.parse(parts.map(({ json }) => json).join('')) as Terms };
+  }
+
+  /** As `KeepingObject.deleteGlossary`. */
+  deleteGlossary(id: string): boolean {
+    return this.ctx.storage.transactionSync(() => {
+      this.#sql.exec('DELETE FROM terms WHERE glossary = ?', id);
+      return this.#sql.exec('DELETE FROM glossaries WHERE id = ? RETURNING id', id).toArray().length > 0;
+    });
+  }
+
+  #add(month: Month, characters: number): void {
+    this.#sql.exec(
+      'INSERT INTO characters VALUES (?1, max(0, ?2)) ON CONFLICT (month) DO UPDATE SET used = max(0, used + ?2)',
+      month,
+      characters,
+    );
+  }
+}
+
+/** Where a part ends that begins at `from`: not between the halves of a surrogate pair, which have no UTF-8 of their own. */
+function endOfPart(text: string, from: number): number {
+  const to = from + PART_UNITS;
+  return to < text.length && /[\uD800-\uDBFF]/.test(text[to - 1]!) ? to - 1 : to;
+}
+
+function infoOf({ id, name, source, target, created_at, term_count }: InfoRow): GlossaryInfo {
+  return {
+    id,
+    name,
+    source: source as LanguageCode | null,
+    target: target as LanguageCode | null,
+    createdAt: created_at,
+    termCount: term_count,
+  };
+}
