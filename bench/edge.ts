@@ -124,7 +124,7 @@ async function benchArticle(bundle: readonly WorkerModule[]): Promise<void> {
 async function benchPlaces(bundle: readonly WorkerModule[]): Promise<void> {
   const rows: string[][] = [];
   for (const place of ['assets', 'bundle', 'r2'] satisfies ModelPlace[]) {
-    const isolate = await Isolate.start(bundle, place);
+    const isolate = await Isolate.start(bundle, { place });
     await isolate.request('/health');
     const started = isolate.cpuMs();
     await translate(isolate, 'The mayor resigned on Monday.');

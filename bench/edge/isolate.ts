@@ -19,6 +19,16 @@ const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'models/manifest.json'), 'ut
 /** Where the Worker has the files of the model from: static assets, as it does; modules of its bundle; a bucket. */
 export type ModelPlace = 'assets' | 'bundle' | 'r2';
 
+/** What an isolate is started with besides its bundle. */
+export interface IsolateOptions {
+  /** @default `assets` */
+  readonly place?: ModelPlace;
+  /** Variables in place of those of wrangler.toml. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Folders that keep what is in KV and in the data centre's cache beyond the isolate. */
+  readonly keep?: { readonly kv?: string; readonly cache?: string };
+}
+
 /** Bytes of an isolate. */
 export interface IsolateMemory {
   /** Objects, after garbage collection. */
@@ -72,7 +82,10 @@ export class Isolate {
   }
 
   /** Starts the Worker; its first request has not come yet. */
-  static start(bundle: readonly WorkerModule[], place: ModelPlace = 'assets'): Promise<Isolate> {
+  static start(
+    bundle: readonly WorkerModule[],
+    { place = 'assets', variables = {}, keep = {} }: IsolateOptions = {},
+  ): Promise<Isolate> {
     const folder = dirname(bundle[0]!.path);
     const files = MANIFEST.models.embedded.files.map(
       ({ path }) => `/${MANIFEST.models.embedded.folder}/${path}`,
@@ -102,7 +115,9 @@ export class Isolate {
             contents: readFileSync(join(ROOT, 'models', path)),
           })),
         ],
-        bindings: { ...workerOptions.bindings, MODEL_PLACE: place },
+        bindings: { ...workerOptions.bindings, ...variables, MODEL_PLACE: place },
+        kvPersist: keep.kv ?? false,
+        cachePersist: keep.cache ?? false,
         r2Buckets: { ...(workerOptions.r2Buckets as Record<string, string>), MODEL_BUCKET: 'model' },
       } as MiniflareOptions,
       async (miniflare) => {
@@ -129,12 +144,14 @@ export class Isolate {
     return new Isolate(miniflare);
   }
 
+  /** Sends a request. */
+  async fetch(path: string, init?: Parameters<Miniflare['dispatchFetch']>[1]) {
+    return this.#miniflare.dispatchFetch(`http://newsglot.test${path}`, init);
+  }
+
   /** Sends a request. @returns the text of the answer. @throws Error for any status but 2xx. */
-  async request(
-    path: string,
-    init?: { readonly method: string; readonly headers: Record<string, string>; readonly body: string },
-  ): Promise<string> {
-    const response = await this.#miniflare.dispatchFetch(`http://newsglot.test${path}`, init);
+  async request(path: string, init?: Parameters<Miniflare['dispatchFetch']>[1]): Promise<string> {
+    const response = await this.fetch(path, init);
     const text = await response.text();
     if (!response.ok) throw new Error(`${path}: status ${response.status}: ${text}`);
     return text;
