@@ -4,6 +4,7 @@
  * told: a command that was given up may have been carried out.
  * @module
  */
+import { LRUCache } from 'lru-cache';
 import type { RedisConnection } from '../redis/connection.ts';
 import type { Tenant } from './accounts.ts';
 import { createMemoryUsage } from './memory-usage.ts';
@@ -15,6 +16,8 @@ const COUNT_SECONDS = 70 * 86_400;
 /** Seconds for which it is known that an id was counted, and that it was settled. */
 const RESERVED_SECONDS = 60;
 const SETTLED_SECONDS = 3600;
+/** Most sums that an instance remembers. */
+const MAX_SUMS = 100_000;
 /** Most counts that are written down during an outage. */
 const MAX_UNTOLD = 100_000;
 /** How many of them Redis is told in one round trip. */
@@ -70,7 +73,7 @@ type Untold = readonly [script: string, keys: 2, ...string[]];
 /** Counts of the service behind a connection. */
 export function createRedisUsage({ redis, attempt, key }: RedisConnection): RedisUsage {
   /** Sums as last seen, and what was counted on from them. */
-  const sums = new Map<string, number>();
+  const sums = new LRUCache<string, number>({ max: MAX_SUMS });
   let untold: Untold[] = [];
   let telling: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;

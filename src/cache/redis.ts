@@ -4,6 +4,7 @@
  */
 import type { RedisConnection } from '../redis/connection.ts';
 import type { CachedTranslation, SharedTier } from './cache.ts';
+import type { Hash } from './key.ts';
 import type { ResultStore } from './results.ts';
 import type { Seal } from './sealed.ts';
 
@@ -16,6 +17,9 @@ export interface RedisCacheOptions<T> {
 /** Keys of one kind of value, and what they are called. */
 const KINDS = { segments: 'segment', results: 'result' } as const;
 
+/** Most keys that one command asks for. */
+const KEYS_AT_ONCE = 1000;
+
 /** A tier of segments: one round trip for all keys of a document. */
 export function createRedisTier(
   connection: RedisConnection,
@@ -25,13 +29,14 @@ export function createRedisTier(
   const nameOf = (key: string) => connection.key(`${KINDS.segments}:${key}`);
   return {
     getMany(keys) {
-      const look = async () => {
-        const found = await redis.mget(keys.map(nameOf));
+      const look = async (some: readonly Hash[]) => {
+        const found = await redis.mget(some.map(nameOf));
         return Promise.all(
-          found.map((sealed, i) => (sealed === null ? undefined : seal.open(keys[i]!, sealed))),
+          found.map((sealed, i) => (sealed === null ? undefined : seal.open(some[i]!, sealed))),
         );
       };
-      return attempt<readonly (CachedTranslation | undefined)[]>(look, []);
+      const lookAll = async () => (await Promise.all(slices(keys).map(look))).flat();
+      return attempt<readonly (CachedTranslation | undefined)[]>(lookAll, []);
     },
     async set(key, value) {
       const sealed = await seal.close(key, value);
@@ -63,6 +68,12 @@ export function createRedisResults<T extends object>(
       await attempt<unknown>(() => redis.set(nameOf(address), sealed, 'EX', ttlSeconds), undefined);
     },
   };
+}
+
+/** Parts of many keys: Redis does nothing else while it answers for one. All are asked for at once. */
+function slices(keys: readonly Hash[]): (readonly Hash[])[] {
+  const count = Math.ceil(keys.length / KEYS_AT_ONCE);
+  return Array.from({ length: count }, (_, i) => keys.slice(i * KEYS_AT_ONCE, (i + 1) * KEYS_AT_ONCE));
 }
 
 /** How many values of each kind there are. */

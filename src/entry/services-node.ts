@@ -39,6 +39,9 @@ export async function createNodeServices(
     store: config.MODELS_DIR,
     threads: config.THREADS,
     limits: { admission: { ...DEFAULT_LIMITS.admission, characters: config.MAX_QUEUED_CHARACTERS } },
+  }).catch(async (error: unknown) => {
+    await stores.close();
+    throw error;
   });
   const translator = new Translator({
     engine: loaded(engine),

@@ -59,7 +59,7 @@ export function createMemoryJobs(runner: JobRunner, limits: JobLimits, now: () =
       results[task] = result;
     };
     try {
-      await queue.add(() => runJob(order, { tasks, signal, keep, changed: () => {} }, runner), { signal });
+      await queue.add(() => runJob(order, { tasks, signal, keep }, runner), { signal });
     } catch (error) {
       if (!signal.aborted) runner.report(error);
       await settleJob(order, tasks, runner);

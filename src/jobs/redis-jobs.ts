@@ -2,21 +2,17 @@
  * Jobs in Redis, which any instance does: queued by BullMQ, so that none is lost when an instance ends, however it does.
  * @module
  */
-import { Queue, WaitingError, Worker } from 'bullmq';
+import { Queue } from 'bullmq';
 import type { Tenant } from '../accounts/accounts.ts';
 import type { Seal } from '../cache/sealed.ts';
 import { NewsglotError } from '../errors.ts';
 import type { RedisConnection } from '../redis/connection.ts';
 import type { Localisation } from '../translation/localisation.ts';
-import { hasEnded, type JobStore, type TaskState } from './job.ts';
+import { hasEnded, type JobStore } from './job.ts';
 import { type JobLimits, requireSameOrder, tooMuchWaiting } from './limits.ts';
 import { type JobRecord, jobRecords } from './redis-records.ts';
-import { type JobRunner, runJob, settleJob } from './run.ts';
-
-/** Milliseconds between two writes of how far a job is, which are also looks at whether it was cancelled. */
-const PROGRESS_MS = 500;
-/** How often a job is taken up again whose instance ended under it; it may be the job that ends them. */
-const MAX_RECOVERIES = 3;
+import { JOB_QUEUE, type JobTicket, startJobWorker } from './redis-worker.ts';
+import { type JobRunner, settleJob } from './run.ts';
 
 /** A store that must be closed: jobs under way are handed to other instances. */
 export interface RedisJobs extends JobStore {
@@ -29,105 +25,44 @@ export interface RedisJobsOptions {
   readonly runner: JobRunner;
   readonly limits: JobLimits;
   readonly seal: Seal<Localisation>;
-  /** Milliseconds after which an instance that says nothing is taken to have ended. @default 15000 */
-  readonly lockMs?: number;
+  /** Milliseconds after which an instance that says nothing is taken to have ended. */
+  readonly lockMs: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** What the queue carries. */
-interface Ticket {
-  readonly id: string;
-}
-
-/** Takes jobs, and does those that are in the queue. */
+/** Takes jobs, and takes part in doing them. */
 export function createRedisJobs(options: RedisJobsOptions): RedisJobs {
-  const { connection, runner, limits, seal, lockMs = 15_000, now } = options;
+  const { connection, runner, limits, seal, lockMs, now } = options;
+  const { redis, key } = connection;
+  const { prefix } = connection.options;
+  const recordsOptions = { key, seal, keepMs: limits.keepMs };
+  const records = jobRecords(redis, recordsOptions);
+  const queue = new Queue<JobTicket>(JOB_QUEUE, { connection: redis, prefix });
+  queue.on('error', () => {}); // The connection reports.
+
   // What a caller waits for must fail soon; a job that is under way waits for Redis.
-  const patient = connection.redis.duplicate({
+  const patient = redis.duplicate({
     commandTimeout: undefined,
     enableOfflineQueue: true,
     maxRetriesPerRequest: null,
     autoResendUnfulfilledCommands: true,
   });
-  patient.on('error', () => {}); // The first connection reports.
-  const recordsOptions = { key: connection.key, seal, keepMs: limits.keepMs };
-  const records = jobRecords(connection.redis, recordsOptions);
-  const patientRecords = jobRecords(patient, recordsOptions);
-  const { prefix } = connection.options;
-  const queue = new Queue<Ticket>('jobs', { connection: connection.redis, prefix });
-  const closing = new AbortController();
-
-  /** Does the job of a ticket. @throws WaitingError when it was handed back */
-  async function work(id: string, handBack: () => Promise<unknown>): Promise<void> {
-    const [order, record] = [await patientRecords.order(id), await patientRecords.read(id)];
-    if (!record) return;
-    const tasks: TaskState[] = [...record.job.tasks];
-    if (!order) return settleJob(record.meta, tasks, runner);
-    const stop = new AbortController();
-    const signal = AbortSignal.any([stop.signal, closing.signal]);
-    const writing = setInterval(() => {
-      patientRecords.progress(id, tasks).then((goesOn) => {
-        if (!goesOn) stop.abort(new NewsglotError('job_cancelled', 'the job was cancelled'));
-      }, runner.report);
-    }, PROGRESS_MS);
-    try {
-      const keep = (task: number, result: Localisation) => patientRecords.keep(id, task, result);
-      await runJob(order, { tasks, signal, keep, changed: () => {} }, runner);
-    } catch (error) {
-      if (closing.signal.aborted) {
-        await patientRecords.progress(id, tasks);
-        await handBack();
-        throw new WaitingError();
-      }
-      if (!stop.signal.aborted) runner.report(error);
-      await settleJob(order, tasks, runner);
-    } finally {
-      clearInterval(writing);
-    }
-    await patientRecords.progress(id, tasks);
-    await patientRecords.end(id, 'finished', now());
-  }
-
-  const worker = new Worker<Ticket>('jobs', (job, token) => work(job.data.id, () => job.moveToWait(token)), {
-    connection: patient,
+  patient.on('error', () => {});
+  const stopWorker = startJobWorker({
+    redis: patient,
     prefix,
+    records: jobRecords(patient, recordsOptions),
+    runner,
     concurrency: limits.concurrency,
-    lockDuration: lockMs,
-    stalledInterval: lockMs,
-    maxStalledCount: MAX_RECOVERIES,
-    removeOnComplete: { count: 0 },
-    removeOnFail: { count: 1000 },
+    lockMs,
+    now,
   });
-  queue.on('error', () => {}); // The connection reports.
-  worker.on('error', () => {});
-  worker.on('failed', (job, error) => {
-    runner.report(error);
-    if (job) giveUp(job.data.id).catch(runner.report);
-  });
-
-  /** Ends a job that cannot be done. */
-  async function giveUp(id: string): Promise<void> {
-    const record = await patientRecords.read(id);
-    if (!record || hasEnded(record.job)) return;
-    const tasks = record.job.tasks.map(
-      (task): TaskState =>
-        task.state === 'done' || task.state === 'failed'
-          ? task
-          : { state: 'failed', code: 'internal', message: 'the job could not be done' },
-    );
-    await patientRecords.progress(id, tasks);
-    await settleJob(record.meta, tasks, runner);
-    await patientRecords.end(id, 'finished', now());
-  }
 
   async function find(tenant: Tenant, id: string): Promise<JobRecord | undefined> {
     const record = await records.read(id);
     return record?.meta.tenant === tenant ? record : undefined;
   }
-
-  const enqueue = (id: string) =>
-    queue.add('job', { id }, { jobId: id, removeOnComplete: true, attempts: 1 });
 
   return {
     submit: (order) =>
@@ -140,7 +75,9 @@ export function createRedisJobs(options: RedisJobsOptions): RedisJobs {
         if (!record) throw tooMuchWaiting();
         if (!created) requireSameOrder(record.job, order);
         // Again for one that was known: whoever kept it may have ended before it was in the queue.
-        if (!hasEnded(record.job)) await enqueue(order.id);
+        if (!hasEnded(record.job)) {
+          await queue.add('job', { id: order.id }, { jobId: order.id, removeOnComplete: true });
+        }
         return { job: record.job, outcome: created ? 'created' : 'repeated' };
       }),
     get: (tenant, id) => whileThere(async () => (await find(tenant, id))?.job),
@@ -156,14 +93,7 @@ export function createRedisJobs(options: RedisJobsOptions): RedisJobs {
         return (await find(tenant, id))?.job;
       }),
     async close() {
-      closing.abort(new NewsglotError('overloaded', 'the service stops'));
-      if (patient.status !== 'ready') {
-        patient.disconnect();
-        await worker.close(true);
-      } else {
-        await worker.close();
-        await patient.quit();
-      }
+      await stopWorker();
       await queue.close();
     },
   };

@@ -20,6 +20,9 @@ export interface JobRecord {
   readonly job: Job;
 }
 
+/** The records behind a connection. All methods reject when Redis does not answer. */
+export type JobRecords = ReturnType<typeof jobRecords>;
+
 /** How records are written. */
 export interface JobRecordsOptions {
   readonly key: (name: string) => string;
@@ -27,7 +30,7 @@ export interface JobRecordsOptions {
   readonly keepMs: number;
 }
 
-/** The records behind a connection. All methods reject when Redis does not answer. */
+/** Opens the records behind a connection. */
 export function jobRecords(redis: Redis, { key, seal, keepMs }: JobRecordsOptions) {
   const recordKey = (id: string) => key(`job:{${id}}`);
   const resultKey = (id: string, task: number) => key(`job:{${id}}:result:${task}`);

@@ -29,8 +29,6 @@ export interface JobRun {
   readonly signal: AbortSignal;
   /** Keeps the result of a task; called before the task is `done`. */
   keep(task: number, result: Localisation): void | Promise<void>;
-  /** Called after every change of `tasks`. */
-  changed(): void;
 }
 
 /**
@@ -44,7 +42,6 @@ export async function runJob(order: JobOrder, run: JobRun, runner: JobRunner): P
     open,
     async (task) => {
       tasks[task] = await runTask(order, task, run, runner);
-      run.changed();
     },
     { concurrency: documentsAtATime(order.documents), signal },
   );
@@ -64,7 +61,6 @@ export async function settleJob(
 async function runTask(order: JobOrder, task: number, run: JobRun, runner: JobRunner): Promise<TaskState> {
   const set = (progress: number) => {
     run.tasks[task] = { state: 'running', progress };
-    run.changed();
   };
   set(0);
   const timeout = AbortSignal.timeout(runner.taskMs);

@@ -84,6 +84,18 @@ export function languageShares(segments: readonly DetectedSegment[]): LanguageSh
   );
 }
 
+/** Counts a result's segments by what became of them. */
+export function countSegments(segments: readonly SegmentResult[]): Omit<Stats, 'engineMs' | 'totalMs'> {
+  const counts = { segments: segments.length, translated: 0, kept: 0, uncertain: 0, failed: 0 };
+  let [cacheHits, characters] = [0, 0];
+  for (const segment of segments) {
+    counts[segment.status]++;
+    characters += segment.text.length;
+    if (segment.cache === 'hit' && needsEngine(segment)) cacheHits++;
+  }
+  return { ...counts, cacheHits, characters };
+}
+
 /** A result as a later request for the same document sees it: nothing had to be computed. */
 export function asSeenBefore(result: Localisation): Localisation {
   const cacheable = result.segments.filter(needsEngine).length;

@@ -18,11 +18,10 @@ import { type Glossary, glossaryFor } from './glossary.ts';
 import { joint } from './joint.ts';
 import {
   asSeenBefore,
+  countSegments,
   type Localisation,
   languageShares,
-  needsEngine,
   type SegmentResult,
-  type Stats,
 } from './localisation.ts';
 import { type PlanContext, type PlannedSegment, planSegments } from './plan.ts';
 import { resultHash } from './result-hash.ts';
@@ -142,7 +141,7 @@ export class Translator implements Localiser {
       languages: languageShares(segments),
       segments,
       stats: {
-        ...count(segments),
+        ...countSegments(segments),
         engineMs: round(engineTime.elapsed),
         totalMs: round(now() - started),
       },
@@ -285,17 +284,6 @@ export function replay(seen: Localisation, totalMs: number, options: LocaliseOpt
     options.onSegment?.(segment, { done: index + 1, total: seen.segments.length });
   });
   return { ...seen, stats: { ...seen.stats, totalMs: round(totalMs) } };
-}
-
-function count(segments: readonly SegmentResult[]): Omit<Stats, 'engineMs' | 'totalMs'> {
-  const counts = { segments: segments.length, translated: 0, kept: 0, uncertain: 0, failed: 0 };
-  let [cacheHits, characters] = [0, 0];
-  for (const segment of segments) {
-    counts[segment.status]++;
-    characters += segment.text.length;
-    if (segment.cache === 'hit' && needsEngine(segment)) cacheHits++;
-  }
-  return { ...counts, cacheHits, characters };
 }
 
 function round(ms: number): number {

@@ -150,17 +150,31 @@ describeWithRedis('jobs in Redis', () => {
     expect(await used(next)).toBeLessThanOrEqual(await cost(next, job));
   });
 
-  it('go on when Redis is back after a crash; until then none is taken', async () => {
-    const instance = await start('redis-gone');
-    const order = { documents: documents('jury', 12), targets: ['fr'] };
-    const path = (await instance.post('/v1/jobs', order)).headers.get('Location')!;
-    await expect.poll(async () => (await look(instance, path)).state, { timeout: 30_000 }).toBe('running');
+  it('are refused while there is no Redis, and go on where they were when it is back after a crash', async () => {
     await server.kill();
-    const refused = await instance.post('/v1/jobs', { documents: documents('club', 1), targets: ['fr'] });
+    const instance = await start('redis-gone');
+    const submit = () => instance.post('/v1/jobs', { documents: documents('jury', 12), targets: ['fr'] });
+    const refused = await submit();
     expect(refused.status).toBe(503);
     expect(refused.headers.get('Retry-After')).not.toBeNull();
     expect(await refused.json()).toMatchObject({ error: { code: 'store_unavailable' } });
+
     await server.start();
-    await expect.poll(async () => (await look(instance, path)).state, { timeout: 50_000 }).toBe('done');
+    let taken: Response | undefined;
+    await expect
+      .poll(
+        async () => {
+          taken = await submit();
+          return taken.status;
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(202);
+    const path = taken!.headers.get('Location')!;
+    const state = async () => (await look(instance, path)).state;
+    await expect.poll(state, { timeout: 30_000 }).toBe('running');
+    await server.kill();
+    await server.start();
+    await expect.poll(state, { timeout: 50_000 }).toBe('done');
   });
 });
