@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { cacheCommand } from './commands/cache.ts';
 import { completionCommand, completionServer } from './commands/completion.ts';
 import { detectCommand } from './commands/detect.ts';
 import { exitCodeOf, explain } from './commands/exit.ts';
@@ -25,6 +26,7 @@ const program = new Command('newsglot')
   .addCommand(serveCommand())
   .addCommand(modelsCommand(process.env))
   .addCommand(keysCommand())
+  .addCommand(cacheCommand())
   .addCommand(completionCommand())
   .addHelpText(
     'after',

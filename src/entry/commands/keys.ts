@@ -8,18 +8,11 @@ import type { Account } from '../../accounts/directory.ts';
 import { createKey, readKeyFile, revokeKey } from '../../accounts/key-file.ts';
 import type { AccountTerms } from '../../accounts/new-account.ts';
 import { createRedisKey, readRedisAccounts, revokeRedisKey } from '../../accounts/redis-accounts.ts';
-import { connectRedis } from '../../redis/connection.ts';
+import { prefixOption, withRedis } from './redis.ts';
 
 const fileOption = () => new Option('--file <file>', 'the file of keys').env('KEYS_FILE');
 const redisOption = () =>
   new Option('--redis <url>', 'keep the keys in Redis, for services that run with KEYS_IN=redis');
-const prefixOption = () =>
-  new Option('--redis-prefix <prefix>', 'what all keys in Redis begin with')
-    .env('REDIS_PREFIX')
-    .default('newsglot');
-
-/** Longest wait for Redis in milliseconds. */
-const REDIS_TIMEOUT_MS = 5000;
 
 /** The command. */
 export function keysCommand(): Command {
@@ -94,22 +87,13 @@ async function withKeys<T>(
       revoke: (id) => revokeKey(file, id),
     });
   }
-  const connection = await connectRedis({
-    url: redis,
-    prefix: redisPrefix,
-    timeoutMs: REDIS_TIMEOUT_MS,
-    report: () => {},
-  });
-  try {
-    if (connection.redis.status !== 'ready') throw new Error('Redis does not answer');
-    return await work({
+  return withRedis({ redis, redisPrefix }, (connection) =>
+    work({
       create: (terms) => createRedisKey(connection, terms),
       list: () => readRedisAccounts(connection),
       revoke: (id) => revokeRedisKey(connection, id),
-    });
-  } finally {
-    await connection.close();
-  }
+    }),
+  );
 }
 
 interface Flags {
