@@ -11,6 +11,7 @@ import { libreTranslateRoutes } from './http/libretranslate/routes.ts';
 import { nativeRoutes } from './http/native.ts';
 import { documentRoutes } from './http/openapi/document.ts';
 import { documented } from './http/openapi/documented.ts';
+import { pageRoutes } from './http/pages/routes.tsx';
 import type { Services } from './services.ts';
 
 /** Response headers that scripts of other origins may read. */
@@ -32,6 +33,7 @@ export function createApp(services: Services): OpenAPIHono {
   app.route('/v2', deeplRoutes(services));
   app.route('/', libreTranslateRoutes(services));
   app.route('/', documentRoutes(app));
+  app.route('/', pageRoutes(services));
   refuseOtherMethods(app);
   return app;
 }

@@ -5,12 +5,13 @@
 
 import type { Accounts } from './accounts/accounts.ts';
 import type { ResultStore } from './cache/results.ts';
+import type { SourceStore } from './cache/sources.ts';
 import type { ModelInfo } from './engine/engine.ts';
 import type { GlossaryStore } from './glossaries/store.ts';
 import type { JobStore } from './jobs/job.ts';
 import { DEFAULT_THRESHOLD } from './language/identify.ts';
 import type { Localisation } from './translation/localisation.ts';
-import type { LocaliseLimits, Localiser } from './translation/translator.ts';
+import type { LocaliseLimits, Localiser, LocaliseSource } from './translation/translator.ts';
 
 /** A Worker's `waitUntil`. */
 export type KeepAlive = (work: Promise<unknown>) => void;
@@ -48,6 +49,8 @@ export interface Services {
   /** Models that can be named in a request, the default one first; known without loading any. */
   readonly models: readonly ModelInfo[];
   readonly results: ResultStore<Localisation>;
+  /** What results were made of, for as long as it is kept. */
+  readonly sources: SourceStore<LocaliseSource>;
   readonly accounts: Accounts;
   readonly glossaries: GlossaryStore;
   /** Absent where nothing can go on once a request is answered. */

@@ -46,6 +46,7 @@ export async function createNodeServices(
   const translator = new Translator({
     engine: loaded(engine),
     results: stores.results,
+    sources: stores.sources,
     cache: stores.cache,
     now: () => performance.now(),
     limits,
@@ -55,6 +56,7 @@ export async function createNodeServices(
     translator: async () => translator,
     models: [engine.model],
     results: stores.results,
+    sources: stores.sources,
     accounts: stores.accounts,
     glossaries: stores.glossaries,
     redis: stores.redis,

@@ -19,6 +19,7 @@ import { createKvTranslations } from '../cache/kv-translations.ts';
 import { createLruTier } from '../cache/lru.ts';
 import { createMemoryResults, createTieredResults, type ResultStore } from '../cache/results.ts';
 import { createSeal } from '../cache/sealed.ts';
+import { createMemorySources } from '../cache/sources.ts';
 import type { Engine, ModelInfo } from '../engine/engine.ts';
 import { embeddedModel, loadWorkerModel, type OpenEngine } from '../engine/load-worker.ts';
 import { engineFacts } from '../engine/models.ts';
@@ -28,12 +29,13 @@ import { createMemoryGlossaries } from '../glossaries/memory.ts';
 import { DEFAULT_LIMITS, type KeepAlive, type Services } from '../services.ts';
 import { type Localisation, sizeInBytes } from '../translation/localisation.ts';
 import { parseLocalisation } from '../translation/stored-localisation.ts';
-import { type Localiser, Translator } from '../translation/translator.ts';
+import { type Localiser, sourceSizeInBytes, Translator } from '../translation/translator.ts';
 import { readWorkerConfig, type WorkerBindings, type WorkerConfig } from './config-worker.ts';
 import { createOriginLocaliser } from './origin.ts';
 
 const MB = 1024 * 1024;
 const MEMORY_BYTES = 8 * MB;
+const SOURCES_BYTES = 2 * MB;
 const DAY_S = 24 * 3600;
 
 let model: Promise<OpenEngine> | undefined;
@@ -56,6 +58,7 @@ export function createWorkerServices(env: WorkerBindings): Services {
   const report = console.error;
   const now = () => Date.now();
   const { results, openCache } = createCaches(env, config, now);
+  const sources = createMemorySources(SOURCES_BYTES, sourceSizeInBytes);
   const useAi = config.MODEL === 'workers-ai';
   const info: ModelInfo = useAi ? workersAiModel : embeddedModel;
 
@@ -73,6 +76,7 @@ export function createWorkerServices(env: WorkerBindings): Services {
     const local = new Translator({
       ...parts,
       engine: { ...engineFacts(info), load },
+      sources,
       cache: openCache(keepAlive),
       beams: 1,
     });
@@ -85,6 +89,7 @@ export function createWorkerServices(env: WorkerBindings): Services {
     translator: async (keepAlive = () => {}) => translator(keepAlive),
     models: [info],
     results,
+    sources,
     accounts: openConfiguredAccounts(env, config, report),
     glossaries: env.TENANTS
       ? createDurableGlossaries(env.TENANTS, Date.now)

@@ -18,6 +18,7 @@ import { createLruTier } from '../cache/lru.ts';
 import { createRedisResults, createRedisTier } from '../cache/redis.ts';
 import { createMemoryResults, createTieredResults, type ResultStore } from '../cache/results.ts';
 import { createSeal } from '../cache/sealed.ts';
+import { createMemorySources, type SourceStore } from '../cache/sources.ts';
 import { createMemoryGlossaries } from '../glossaries/memory.ts';
 import { createRedisGlossaries } from '../glossaries/redis.ts';
 import { openGlossaryFile } from '../glossaries/sqlite.ts';
@@ -25,6 +26,7 @@ import type { GlossaryStore } from '../glossaries/store.ts';
 import { connectRedis, type RedisConnection } from '../redis/connection.ts';
 import { type Localisation, sizeInBytes } from '../translation/localisation.ts';
 import { parseLocalisation } from '../translation/stored-localisation.ts';
+import { type LocaliseSource, sourceSizeInBytes } from '../translation/translator.ts';
 import type { Config } from './config.ts';
 
 const MB = 1024 * 1024;
@@ -34,6 +36,8 @@ const DAY_SECONDS = 86_400;
 export interface Stores {
   readonly cache: SegmentCache;
   readonly results: ResultStore<Localisation>;
+  /** In this process's memory alone. */
+  readonly sources: SourceStore<LocaliseSource>;
   readonly accounts: Accounts;
   readonly glossaries: GlossaryStore;
   /** Absent where nothing is shared. */
@@ -87,10 +91,14 @@ interface Means {
   readonly opened: <T extends { close(): void | Promise<void> }>(store: T) => T;
 }
 
-function openCaches(config: Config, redis: RedisConnection | undefined): Pick<Stores, 'cache' | 'results'> {
+function openCaches(
+  config: Config,
+  redis: RedisConnection | undefined,
+): Pick<Stores, 'cache' | 'results' | 'sources'> {
   const memory = createLruTier(config.SEGMENT_CACHE_MB * MB);
   const results = createMemoryResults(config.RESULT_CACHE_MB * MB, sizeInBytes);
-  if (!redis) return { cache: new SegmentCache({ memory }), results };
+  const sources = createMemorySources((config.RESULT_CACHE_MB * MB) / 4, sourceSizeInBytes);
+  if (!redis) return { cache: new SegmentCache({ memory }), results, sources };
   const ttlSeconds = config.REDIS_TTL_DAYS * DAY_SECONDS;
   const tier = createRedisTier(redis, {
     seal: createSeal(parseCachedTranslation, config.CACHE_SECRET),
@@ -103,6 +111,7 @@ function openCaches(config: Config, redis: RedisConnection | undefined): Pick<St
   return {
     cache: new SegmentCache({ memory, shared: [tier] }),
     results: createTieredResults(results, shared),
+    sources,
   };
 }
 

@@ -6,6 +6,7 @@ import pMap from 'p-map';
 import type { CacheAnswer, CachedTranslation, Recalled, SegmentCache } from '../cache/cache.ts';
 import type { Hash } from '../cache/key.ts';
 import type { ResultStore } from '../cache/results.ts';
+import type { SourceStore } from '../cache/sources.ts';
 import type { Format, MarkupOptions, Replacement } from '../document/document.ts';
 import { languageChanges } from '../document/language-scopes.ts';
 import { marksInside, render } from '../document/render.ts';
@@ -40,6 +41,18 @@ export interface LocaliseRequest {
   /** How the translation is set. @default `locale` */
   readonly typography?: Typography | undefined;
   readonly markup?: MarkupOptions | undefined;
+}
+
+/** What a document is localised from: with another target it is another result, at the same hash. */
+export type LocaliseSource = Omit<LocaliseRequest, 'target'>;
+
+/** Estimated bytes of a source in memory: two a code unit. */
+export function sourceSizeInBytes({ content, glossary }: LocaliseSource): number {
+  let units = content.length;
+  for (const [term, translation] of Object.entries(glossary?.terms ?? {})) {
+    units += term.length + (translation?.length ?? 0);
+  }
+  return 2 * units + 500;
 }
 
 /** What a caller can watch and stop. */
@@ -85,6 +98,8 @@ export interface TranslatorParts {
   readonly engine: EngineSource;
   readonly cache: SegmentCache;
   readonly results: ResultStore<Localisation>;
+  /** Where sources are kept, so that results can be had in other languages; absent where nobody will ask. */
+  readonly sources?: SourceStore<LocaliseSource>;
   /** Milliseconds on any steady clock. */
   readonly now: () => number;
   readonly limits: LocaliseLimits;
@@ -108,7 +123,7 @@ export class Translator implements Localiser {
   }
 
   async localise(request: LocaliseRequest, options: LocaliseOptions = {}): Promise<Localisation> {
-    const { engine, results, now, limits } = this.#parts;
+    const { engine, results, sources, now, limits } = this.#parts;
     const started = now();
     const { content, format, target, source, markup } = request;
     const context: PlanContext = {
@@ -147,6 +162,8 @@ export class Translator implements Localiser {
       },
     };
     void results.set(contentHash, target, asSeenBefore(result));
+    const { target: _, ...origin } = request;
+    sources?.set(contentHash, origin);
     return result;
   }
 

@@ -127,6 +127,20 @@ export function describeRuntime(name: string, send: Send): void {
       expect(((await answer.json()) as Localisation).content).toContain('Anne W.');
     });
 
+    it('shows people a page, what it loads, and the article of a form', async () => {
+      const page = await (await send('/')).text();
+      const script = /<script type="module" src="([^"]+)"/.exec(page)?.[1];
+      expect((await send(script!)).headers.get('Content-Type')).toContain('text/javascript');
+      const font = /<link rel="preload" href="([^"]+)"/.exec(page)?.[1];
+      const bytes = new Uint8Array(await (await send(font!)).arrayBuffer());
+      expect(new TextDecoder().decode(bytes.subarray(0, 4))).toBe('wOF2');
+      const body = new URLSearchParams({ content: 'The mayor was there.', target: 'fr' });
+      const article = await send('/', { method: 'POST', body });
+      expect(article.status).toBe(200);
+      expect(await article.text()).toContain('Traduit de l’anglais par une machine.');
+      expect((await send(article.headers.get('Content-Location')!)).status).toBe(200);
+    });
+
     it('refuses an unsupported target with 400', async () => {
       const response = await send('/v1/translate?target=sv', {
         method: 'POST',
