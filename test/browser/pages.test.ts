@@ -251,7 +251,7 @@ describeInBrowser('the pages', (visit) => {
         await page.waitForSelector('#card:not([hidden])');
         await look('result');
         await page.click('label:has(#view-both)');
-        await look('both');
+        await screenshot(page, `both-${colorScheme}-${size}`);
         await page.click('#open');
         await page.waitForSelector('.notice');
         await look('read');
