@@ -13,7 +13,8 @@ export async function fixtureSentences(): Promise<string[]> {
   const pages = await Promise.all(
     PAGES.map((page) => readFile(new URL(`../test/fixtures/${page}`, import.meta.url), 'utf8')),
   );
-  const segments = pages.flatMap((page) => detect(page, 'html', DEFAULT_LIMITS).segments);
+  const detections = await Promise.all(pages.map((page) => detect(page, 'html', DEFAULT_LIMITS)));
+  const segments = detections.flatMap(({ segments }) => segments);
   const sentences = segments.filter(({ language, text }) => language === 'en' && text.split(' ').length > 3);
   return [...new Set(sentences.map(({ text }) => text))];
 }

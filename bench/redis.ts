@@ -29,7 +29,8 @@ const TENANT = 'bench' as Tenant;
 /** A result as the cache has it, its translations being its sources. */
 async function resultOf(content: string): Promise<Localisation> {
   const format = sniffFormat(content);
-  const segments = detect(content, format, DEFAULT_LIMITS).segments.map((segment) => ({
+  const { segments: detected } = await detect(content, format, DEFAULT_LIMITS);
+  const segments = detected.map((segment) => ({
     ...segment,
     status: 'translated' as const,
     translation: segment.text,

@@ -11,7 +11,7 @@ import { type IdentifyOptions, identify } from '../../src/language/identify.ts';
 import type { Prediction } from './align.ts';
 
 /** Gives every text of a document a language. */
-export type Detector = (document: Document) => Prediction[];
+export type Detector = (document: Document) => Prediction[] | Promise<Prediction[]>;
 
 /** Newsglot's own. */
 export function newsglot(options: IdentifyOptions = {}): Detector {

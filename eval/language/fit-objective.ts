@@ -10,6 +10,7 @@ import type { Parameters } from '../../src/language/parameters.ts';
 import { align } from './align.ts';
 import type { GoldPage } from './pages.ts';
 import { type JudgedPiece, judgePieces } from './reliability.ts';
+import type { ScoredPage } from './score.ts';
 
 /** A page that is parsed once and identified many times. */
 export interface FitPage {
@@ -34,11 +35,11 @@ const TEXT_AS_NAME = 5;
  * Logarithmic loss per stretch of one language: −log of the confidence where the language is right, −log of what is
  * left of it where it is wrong, averaged over the stretch's characters. Long stretches count by the log of their length.
  */
-export function loss(pages: readonly FitPage[], parameters: Parameters): number {
+export async function loss(pages: readonly FitPage[], parameters: Parameters): Promise<number> {
   let sum = 0;
   let weights = 0;
   for (const { page, document } of pages) {
-    const predictions = identify(document, { parameters, threshold: 0, reader: READER });
+    const predictions = await identify(document, { parameters, threshold: 0, reader: READER });
     for (const { gold, piece } of align(page, document, predictions)) {
       for (const { language, from, to } of stretchesOf(gold)) {
         let own = 0;
@@ -62,13 +63,13 @@ function costOf(gold: string, language: string, confidence: number): number {
 }
 
 /** The pieces of pages, right or wrong, with the confidence that the parameters give them. */
-export function judge(pages: readonly FitPage[], parameters: Parameters): JudgedPiece[] {
-  return judgePieces(
-    pages.map(({ page, document }) => {
-      const predictions = identify(document, { parameters, threshold: 0, reader: READER });
-      return { name: page.name, units: align(page, document, predictions), predictions };
-    }),
-  );
+export async function judge(pages: readonly FitPage[], parameters: Parameters): Promise<JudgedPiece[]> {
+  const scored: ScoredPage[] = [];
+  for (const { page, document } of pages) {
+    const predictions = await identify(document, { parameters, threshold: 0, reader: READER });
+    scored.push({ name: page.name, units: align(page, document, predictions), predictions });
+  }
+  return judgePieces(scored);
 }
 
 /** Stretches of one gold language; signs between two belong to none of them. */

@@ -51,16 +51,21 @@ function movesOf([group]: Path, value: number): number[] {
   return [value * FACTOR, value / FACTOR];
 }
 
-function fitParameters(pages: readonly FitPage[], start: Parameters, sweeps: number): Parameters {
+async function fitParameters(
+  pages: readonly FitPage[],
+  start: Parameters,
+  sweeps: number,
+): Promise<Parameters> {
   let best = start;
   const halves = [0, 1].map((half) => pages.filter((_, index) => index % 2 === half));
-  let least = halves.map((half) => loss(half, best));
+  const losses = (parameters: Parameters) => Promise.all(halves.map((half) => loss(half, parameters)));
+  let least = await losses(best);
   for (let sweep = 0; sweep < sweeps; sweep++) {
     const before = sum(least);
     for (const path of pathsOf(start).filter(([group]) => group !== 'confidence')) {
       for (const value of movesOf(path, read(best, path))) {
         const moved = replace(best, path, Number(value.toPrecision(3)));
-        const own = halves.map((half) => loss(half, moved));
+        const own = await losses(moved);
         const helps = own.every((value, half) => value <= least[half]!);
         if (!helps || sum(own) > sum(least) * (1 - NOISE)) continue;
         best = moved;
@@ -82,18 +87,18 @@ await new Command('fit:lang')
   .action(async (folders: string[], { folds, sweeps, write }) => {
     const pages = prepare((await Promise.all(folders.map(loadPages))).flat());
     const start: Parameters = { ...PARAMETERS, confidence: { slope: 1, intercept: 0 } };
-    console.log(`${pages.length} pages, loss of the present values ${loss(pages, start).toFixed(4)}`);
+    console.log(`${pages.length} pages, loss of the present values ${(await loss(pages, start)).toFixed(4)}`);
     const leftOut: JudgedPiece[] = [];
     for (let fold = 0; fold < folds; fold++) {
       const inside = pages.filter((_, index) => index % folds !== fold);
       const outside = pages.filter((_, index) => index % folds === fold);
-      const fitted = fitParameters(inside, start, sweeps);
-      const [before, after] = [loss(outside, start), loss(outside, fitted)];
+      const fitted = await fitParameters(inside, start, sweeps);
+      const [before, after] = [await loss(outside, start), await loss(outside, fitted)];
       console.log(`fold ${fold + 1}: pages left out ${before.toFixed(4)} → ${after.toFixed(4)}`);
-      leftOut.push(...judge(outside, fitted));
+      leftOut.push(...(await judge(outside, fitted)));
     }
     const fitted = {
-      ...fitParameters(pages, start, sweeps),
+      ...(await fitParameters(pages, start, sweeps)),
       confidence: folds > 0 ? fitConfidence(leftOut) : PARAMETERS.confidence,
     };
     for (const path of pathsOf(PARAMETERS)) {

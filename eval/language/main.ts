@@ -24,12 +24,14 @@ function count(text: string): number {
   throw new InvalidArgumentError('must be a whole number');
 }
 
-function run(pages: readonly GoldPage[], detector: Detector): ScoredPage[] {
-  return pages.map((page) => {
-    const document = parseHtml(page.html);
-    const predictions = detector(document);
-    return { name: page.name, units: align(page, document, predictions), predictions };
-  });
+function run(pages: readonly GoldPage[], detector: Detector): Promise<ScoredPage[]> {
+  return Promise.all(
+    pages.map(async (page) => {
+      const document = parseHtml(page.html);
+      const predictions = await detector(document);
+      return { name: page.name, units: align(page, document, predictions), predictions };
+    }),
+  );
 }
 
 const percent = ({ right, of }: Share): string => (of === 0 ? '–' : ((100 * right) / of).toFixed(2));
@@ -81,14 +83,15 @@ function printReliability(pages: readonly ScoredPage[]): void {
 }
 
 /** CPU time per segment; the three detectors take turns on the same parsed pages. */
-function printTimes(pages: readonly GoldPage[], repeats: number): void {
+async function printTimes(pages: readonly GoldPage[], repeats: number): Promise<void> {
   const documents = pages.map(({ html }) => parseHtml(html));
   const spent = new Map<string, number>();
   let segments = 0;
   for (let round = 0; round <= repeats; round++) {
     for (const [name, detector] of Object.entries(DETECTORS)) {
       const before = process.cpuUsage();
-      const found = documents.map((document) => detector(document).length);
+      const found: number[] = [];
+      for (const document of documents) found.push((await detector(document)).length);
       const { user, system } = process.cpuUsage(before);
       // The first round warms up.
       if (round > 0) spent.set(name, (spent.get(name) ?? 0) + user + system);
@@ -111,7 +114,9 @@ await new Command('eval:lang')
   .option('--repeats <n>', 'rounds of timing, 0 for none', count, 5)
   .action(async (folders: string[], { faults, repeats }: { faults: number; repeats: number }) => {
     const pages = (await Promise.all(folders.map(loadPages))).flat();
-    const runs = Object.entries(DETECTORS).map(([name, detector]) => [name, run(pages, detector)] as const);
+    const runs = await Promise.all(
+      Object.entries(DETECTORS).map(async ([name, detector]) => [name, await run(pages, detector)] as const),
+    );
     const scores = Object.fromEntries(runs.map(([name, scored]) => [name, score(scored)]));
     console.log(`${pages.length} pages`);
     printScores(scores);
@@ -125,6 +130,6 @@ await new Command('eval:lang')
         `  ${page} ${role} [${what.join(', ')}] ${text.length > 100 ? `${text.slice(0, 99)}…` : text}`,
       );
     }
-    if (repeats > 0) printTimes(pages, repeats);
+    if (repeats > 0) await printTimes(pages, repeats);
   })
   .parseAsync();

@@ -29,9 +29,9 @@ const detectRoute = createRoute({
 
 /** The detect resource. It needs no model. */
 export function detectRoutes(services: Services) {
-  return documented(readJsonRequest).openapi(detectRoute, (c) => {
+  return documented(readJsonRequest).openapi(detectRoute, async (c) => {
     const { content, format } = c.req.valid('json');
     const known = format === undefined ? sniffFormat(content) : checkFormat(format);
-    return c.json(detect(content, known, services.limits), 200);
+    return c.json(await detect(content, known, services.limits), 200);
   });
 }

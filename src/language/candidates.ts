@@ -2,14 +2,14 @@
  * Which languages a page is weighed between, and how likely each is before the page is read.
  * @module
  */
-import { eld } from 'eld/small';
 import { franc } from 'franc';
 import type { Document } from '../document/document.ts';
 import { languageNamed } from './autonyms.ts';
 import { type LanguageCode, parseLanguage } from './codes.ts';
-import { hasNgrams, type WordReader } from './likelihood.ts';
+import type { WordReader } from './likelihood.ts';
+import { loadNgrams, type Ngrams } from './ngrams.ts';
 import type { Parameters } from './parameters.ts';
-import { hasForeignScript } from './scripts.ts';
+import { hasForeignScript, isOfSharedScript } from './scripts.ts';
 import { OTHER, WORD_LANGUAGES } from './word-model.ts';
 import { splitWords } from './words.ts';
 
@@ -19,6 +19,8 @@ export interface Candidates {
   readonly priors: readonly number[];
   /** The language that the page as a whole declares. */
   readonly declared: LanguageCode | undefined;
+  /** Loaded where a text of the page needs them. */
+  readonly ngrams: Ngrams | undefined;
 }
 
 /** Factor for the language that the caller states. */
@@ -40,12 +42,13 @@ const MAX_FOUND = 8;
  * The candidates in Latin script for a document: those of the word model, the declared ones, those found in long blocks.
  * @param stated the source language as the caller states it, if any
  */
-export function findCandidates(
+export async function findCandidates(
   document: Document,
   reader: WordReader,
   parameters: Parameters['prior'],
   stated?: LanguageCode,
-): Candidates {
+): Promise<Candidates> {
+  let ngrams: Ngrams | undefined;
   const letters = new Map<LanguageCode, number>();
   const count = (language: LanguageCode | undefined, amount: number) => {
     if (language === undefined || NON_LATIN.has(language)) return;
@@ -53,8 +56,14 @@ export function findCandidates(
   };
   count(stated, Number.POSITIVE_INFINITY);
   for (const { text, declared } of document.blocks) {
-    count(mainLanguage(text.slice(0, SAMPLE), reader), text.length);
-    if (declared !== undefined && hasNgrams(declared)) count(declared, text.length);
+    const sample = text.slice(0, SAMPLE);
+    if (isOfSharedScript(sample)) ngrams ??= await loadNgrams();
+    const main = mainLanguage(sample, reader);
+    if (main === 'other') {
+      ngrams ??= await loadNgrams();
+      count(otherLanguage(sample, ngrams), text.length);
+    } else count(main, text.length);
+    count(declared, text.length);
     count(languageNamed(text), text.length);
   }
   const found = [...letters]
@@ -76,15 +85,15 @@ export function findCandidates(
     );
   });
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  return { languages, priors: weights.map((weight) => weight / sum), declared };
+  return { languages, priors: weights.map((weight) => weight / sum), declared, ngrams };
 }
 
 const NON_LATIN: ReadonlySet<string> = new Set(
   'am ar be bg bn el fa gu he hi hy ja ka kn ko ku lo ml mr or pa ru sr ta te th uk ur zh'.split(' '),
 );
 
-/** The language of a text by its words alone, if they are clearly of one or it is long enough for n-grams to tell. */
-function mainLanguage(text: string, reader: WordReader): LanguageCode | undefined {
+/** The language of a text by its words alone, if they are clearly of one; `other` if that is none of the word model. */
+function mainLanguage(text: string, reader: WordReader): LanguageCode | 'other' | undefined {
   if (text.length < MIN_LETTERS || hasForeignScript(text)) return undefined;
   const distinct = new Set(splitWords(text).map(({ lower }) => lower));
   const sums = new Float64Array(OTHER + 1);
@@ -94,12 +103,17 @@ function mainLanguage(text: string, reader: WordReader): LanguageCode | undefine
   }
   if (distinct.size < MIN_WORDS) return undefined;
   const [best = 0, second = 0] = [...sums.keys()].sort((a, b) => sums[b]! - sums[a]!);
-  if (best !== OTHER) return sums[best]! - sums[second]! > CLEAR ? WORD_LANGUAGES[best] : undefined;
-  const letters = eld.detect(text);
+  if (best === OTHER) return 'other';
+  return sums[best]! - sums[second]! > CLEAR ? WORD_LANGUAGES[best] : undefined;
+}
+
+/** The language of a text that is in none of the word model, if its letters tell. */
+function otherLanguage(text: string, ngrams: Ngrams): LanguageCode | undefined {
+  const letters = ngrams.detect(text);
   const known = letters.language as LanguageCode;
-  if (letters.isReliable()) return WORD_LANGUAGES.includes(known) ? undefined : known;
+  if (letters.isReliable) return WORD_LANGUAGES.includes(known) ? undefined : known;
   const named = parseLanguage(franc(text).replace('und', ''));
   if (named === undefined || WORD_LANGUAGES.includes(named)) return undefined;
   // franc alone is believed on longer text and where eld could not have known better.
-  return named === known || (!hasNgrams(named) && text.length >= MIN_LETTERS_FRANC) ? named : undefined;
+  return named === known || (!ngrams.has(named) && text.length >= MIN_LETTERS_FRANC) ? named : undefined;
 }

@@ -2,10 +2,14 @@
  * The sequence model over the pieces of a page: what a piece's neighbours and its role say of its language.
  *
  * Pieces form a Markov chain over the candidate languages. With probability ρ (how closely two neighbours are related)
- * a piece has the language of the one before; otherwise its language is drawn anew from π, the distribution of its role
- * on this page:  P(b | a) = ρ·[a = b] + (1 − ρ)·π(b).  π and ρ are estimated from the page itself by
- * expectation–maximisation with Dirichlet and Beta priors (empirical Bayes): a page whose labels are nearly all French
- * reads "Sports" as French, and one whose menu alternates languages learns that neighbours say little. Posteriors come from the forward–backward algorithm [Rabiner 1989, "A tutorial on hidden
+ * a piece has the language of the one before, with probability α one that differs from it, and else its language is
+ * drawn anew from π, the distribution of its role on this page:
+ *
+ *     P(b | a) = ρ·[a = b] + α·[a ≠ b]·π(b) / (1 − π(a)) + (1 − ρ − α)·π(b)
+ *
+ * π, ρ and α are estimated from the page itself by expectation–maximisation with Dirichlet priors (empirical Bayes): a
+ * page whose labels are nearly all French reads "Sports" as French, one whose menu alternates languages reads "Services"
+ * after "Services" as English. Posteriors come from the forward–backward algorithm [Rabiner 1989, "A tutorial on hidden
  * Markov models"], O(pieces × languages) because of the form of P.
  * @module
  */
@@ -20,14 +24,26 @@ export interface ChainNode {
   readonly stickiness: number;
 }
 
-/** Weights of the priors, in pieces: in each π, and in each ρ. */
+/** What is expected of all pages, and how much it weighs, in pieces. */
 export interface ChainPriors {
+  /** Weight of the prior in each π. */
   readonly pseudoCount: number;
+  /** Weight of the expected ρ and α. */
   readonly stickyCount: number;
+  /** Expected α. */
+  readonly alternates: number;
+}
+
+/** How two neighbours are related: ρ and α of the formula above. */
+interface Relation {
+  readonly carries: number;
+  readonly alternates: number;
 }
 
 /** Rounds of expectation–maximisation; more change nothing that is visible. */
-const ROUNDS = 4;
+const ROUNDS = 8;
+/** α that the first round begins with: turns that are expected too little at first are never found. */
+const FIRST_ALTERNATES = 0.25;
 
 /**
  * Posterior language probabilities of a chain, per node and language.
@@ -36,86 +52,133 @@ const ROUNDS = 4;
 export function smoothChain(
   nodes: readonly ChainNode[],
   prior: ArrayLike<number>,
-  { pseudoCount, stickyCount }: ChainPriors,
+  expected: ChainPriors,
 ): Float64Array[] {
   const size = prior.length;
   const groups = nodes.reduce((most, node) => Math.max(most, node.group + 1), 0);
   const likelihoods = nodes.map((node) => normalise(node.likelihood, size));
-  let priors = Array.from({ length: groups }, () => Float64Array.from(prior));
+  let mixes = Array.from({ length: groups }, () => Float64Array.from(prior));
   let posteriors: Float64Array[] = [];
-  let rhos: ReadonlyMap<number, number> = new Map();
+  let relations = estimateRelations(nodes, [], { ...expected, alternates: FIRST_ALTERNATES });
   for (let round = 0; round < ROUNDS; round++) {
-    const pass = forwardBackward(nodes, likelihoods, priors, rhos);
+    const pass = forwardBackward(nodes, likelihoods, mixes, relations);
     posteriors = pass.posteriors;
-    const counts = Array.from({ length: groups }, () => Float64Array.from(prior, (p) => p * pseudoCount));
+    const counts = Array.from({ length: groups }, () =>
+      Float64Array.from(prior, (p) => p * expected.pseudoCount),
+    );
     nodes.forEach((node, index) => {
-      const drawn = pass.drawn[index]!;
+      const { drawn } = pass.origins[index]!;
       const count = counts[node.group]!;
       for (let k = 0; k < size; k++) count[k]! += drawn[k]!;
     });
-    priors = counts.map((count) => scaleToOne(count));
-    rhos = estimateStickiness(nodes, pass.drawn, stickyCount);
+    mixes = counts.map((count) => scaleToOne(count));
+    relations = estimateRelations(nodes, pass.origins, expected);
   }
   return posteriors;
 }
 
-/** ρ by its expected value, from how many nodes carried on in the language before. */
-function estimateStickiness(
+/** Where the language of a node came from: the joint probability of its language and of being drawn anew, or another than before. */
+interface Origin {
+  readonly drawn: Float64Array;
+  readonly alternated: Float64Array;
+}
+
+/** ρ and α of each class of neighbours by their expected values; without origins those of all pages. */
+function estimateRelations(
   nodes: readonly ChainNode[],
-  drawn: readonly Float64Array[],
-  stickyCount: number,
-): ReadonlyMap<number, number> {
-  const counts = new Map<number, { carried: number; of: number }>();
+  origins: readonly Origin[],
+  { stickyCount, alternates }: ChainPriors,
+): ReadonlyMap<number, Relation> {
+  const counts = new Map<number, { carried: number; alternated: number; of: number }>();
   nodes.forEach(({ stickiness }, index) => {
-    if (index === 0) return;
-    const count = counts.get(stickiness) ?? { carried: 0, of: 0 };
-    const carried = 1 - drawn[index]!.reduce((total, value) => total + value, 0);
-    counts.set(stickiness, { carried: count.carried + carried, of: count.of + 1 });
+    const count = counts.get(stickiness) ?? { carried: 0, alternated: 0, of: 0 };
+    counts.set(stickiness, count);
+    const origin = origins[index];
+    if (index === 0 || origin === undefined) return;
+    const alternated = sumOf(origin.alternated);
+    count.carried += 1 - sumOf(origin.drawn) - alternated;
+    count.alternated += alternated;
+    count.of += 1;
   });
   return new Map(
-    [...counts].map(([rho, { carried, of }]) => [rho, (rho * stickyCount + carried) / (stickyCount + of)]),
+    [...counts].map(([rho, { carried, alternated, of }]) => {
+      const expected = alternates * (1 - rho);
+      return [
+        rho,
+        {
+          carries: (rho * stickyCount + carried) / (stickyCount + of),
+          alternates: (expected * stickyCount + alternated) / (stickyCount + of),
+        },
+      ];
+    }),
   );
 }
 
 function forwardBackward(
   nodes: readonly ChainNode[],
   likelihoods: readonly Float64Array[],
-  priors: readonly Float64Array[],
-  rhos: ReadonlyMap<number, number>,
-): { posteriors: Float64Array[]; drawn: Float64Array[] } {
+  mixes: readonly Float64Array[],
+  relations: ReadonlyMap<number, Relation>,
+): { posteriors: Float64Array[]; origins: Origin[] } {
   const size = likelihoods[0]?.length ?? 0;
   const forward: Float64Array[] = [];
-  const drawn: Float64Array[] = [];
+  const shares: Origin[] = [];
   nodes.forEach((node, index) => {
-    const pi = priors[node.group]!;
+    const mix = mixes[node.group]!;
     const before = forward[index - 1];
-    const rho = rhos.get(node.stickiness) ?? node.stickiness;
+    const { carries, alternates } = relations.get(node.stickiness)!;
+    const fresh = before === undefined ? 1 : 1 - carries - alternates;
+    // Σ over the languages before of what each gives to those that differ from it.
+    const others = before?.reduce((sum, value, k) => sum + value / elsewhere(mix[k]!), 0) ?? 0;
     const alpha = new Float64Array(size);
-    const fresh = new Float64Array(size);
+    const drawn = new Float64Array(size);
+    const alternated = new Float64Array(size);
     for (let k = 0; k < size; k++) {
-      fresh[k] = before === undefined ? pi[k]! : (1 - rho) * pi[k]!;
-      alpha[k] = (fresh[k]! + (before === undefined ? 0 : rho * before[k]!)) * likelihoods[index]![k]!;
-      // Share of the state that was drawn from π rather than carried over.
-      fresh[k] = fresh[k]! * likelihoods[index]![k]!;
+      const own = before?.[k] ?? 0;
+      const likelihood = likelihoods[index]![k]!;
+      drawn[k] = fresh * mix[k]! * likelihood;
+      alternated[k] =
+        before === undefined
+          ? 0
+          : alternates * mix[k]! * Math.max(0, others - own / elsewhere(mix[k]!)) * likelihood;
+      alpha[k] = drawn[k]! + alternated[k]! + (before === undefined ? 0 : carries * own * likelihood);
     }
-    const sum = alpha.reduce((total, value) => total + value, 0);
-    drawn.push(fresh.map((value, k) => (alpha[k]! > 0 ? value / alpha[k]! : 0)));
-    forward.push(alpha.map((value) => value / sum));
+    const shareOf = (part: Float64Array) => part.map((value, k) => (alpha[k]! > 0 ? value / alpha[k]! : 0));
+    shares.push({ drawn: shareOf(drawn), alternated: shareOf(alternated) });
+    forward.push(scaleToOne(alpha));
   });
   const posteriors = new Array<Float64Array>(nodes.length);
   let beta = new Float64Array(size).fill(1);
   for (let index = nodes.length - 1; index >= 0; index--) {
-    const posterior = scaleToOne(forward[index]!.map((value, k) => value * beta[k]!));
-    posteriors[index] = posterior;
-    drawn[index] = drawn[index]!.map((share, k) => share * posterior[k]!);
+    posteriors[index] = scaleToOne(forward[index]!.map((value, k) => value * beta[k]!));
     const node = nodes[index]!;
     const message = likelihoods[index]!.map((value, k) => value * beta[k]!);
-    const pi = priors[node.group]!;
-    const mean = message.reduce((total, value, k) => total + value * pi[k]!, 0);
-    const rho = rhos.get(node.stickiness) ?? node.stickiness;
-    beta = scaleToOne(message.map((value) => rho * value + (1 - rho) * mean));
+    const mix = mixes[node.group]!;
+    const mean = message.reduce((sum, value, k) => sum + value * mix[k]!, 0);
+    const { carries, alternates } = relations.get(node.stickiness)!;
+    beta = scaleToOne(
+      message.map(
+        (value, k) =>
+          carries * value +
+          (alternates * Math.max(0, mean - mix[k]! * value)) / elsewhere(mix[k]!) +
+          (1 - carries - alternates) * mean,
+      ),
+    );
   }
-  return { posteriors, drawn };
+  const origins = shares.map(({ drawn, alternated }, index) => {
+    const weigh = (share: Float64Array) => share.map((value, k) => value * posteriors[index]![k]!);
+    return { drawn: weigh(drawn), alternated: weigh(alternated) };
+  });
+  return { posteriors, origins };
+}
+
+/** What a language of this share leaves to the others; not 0, so that it can be divided by. */
+function elsewhere(share: number): number {
+  return Math.max(1e-9, 1 - share);
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /** exp of log-likelihoods, the greatest scaled to 1, none 0. */
@@ -126,6 +189,6 @@ function normalise(likelihood: ArrayLike<number>, size: number): Float64Array {
 }
 
 function scaleToOne(values: Float64Array): Float64Array<ArrayBuffer> {
-  const sum = values.reduce((total, value) => total + value, 0);
+  const sum = sumOf(values);
   return Float64Array.from(values, (value) => value / sum);
 }

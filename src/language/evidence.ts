@@ -4,6 +4,7 @@
  */
 import { languageNamed } from './autonyms.ts';
 import type { LanguageCode } from './codes.ts';
+import { languageOfCredit } from './credits.ts';
 import type { Evidence } from './identification.ts';
 import type { WordScorer } from './likelihood.ts';
 import { typographyEvidence } from './orthography.ts';
@@ -14,6 +15,8 @@ import { WORD_LANGUAGES } from './word-model.ts';
 const SHARED = -3;
 /** A language's own name for itself. */
 const AUTONYM = 8;
+/** The label of a credit, against whatever its names look like. */
+const CREDIT = 10;
 /** Words of a piece that are weighed; more change nothing. */
 const MAX_WORDS = 200;
 
@@ -59,6 +62,8 @@ export function weigh(draft: Draft, scorer: WordScorer, pageLanguage: LanguageCo
   levelShared(terms, scorer.languages, spelt);
   const named = languageNamed(draft.text);
   if (named !== undefined) add('phrase', named, AUTONYM);
+  const credit = languageOfCredit(draft.text);
+  if (credit !== undefined) add('phrase', credit, CREDIT);
   const { declared } = draft.block;
   if (declared !== undefined)
     add(

@@ -5,10 +5,10 @@
  * 1. A block is cut into sentences, and a sentence where its language changes (`spans.ts`: a hidden Markov model over
  *    words). What has no words of a language is set aside as `zxx`, what its script decides is decided.
  * 2. Each remaining piece gets a log-likelihood per candidate language: the sum over its words (`likelihood.ts`:
- *    the word model, eld's n-grams, spelling) plus typography, the phrasebook and what is declared (`evidence.ts`).
+ *    the word model, spelling) plus typography, the phrasebook and what is declared (`evidence.ts`).
  * 3. The pieces of the story and those of the chrome around it form two chains (`chain.ts`) in which neighbours tend to
  *    share a language and each role has its own mix of languages, estimated from the page; a section tag besides tends
- *    to that of the headline under it (`kicker.ts`). Forward–backward over a chain gives posterior probabilities: the
+ *    to that of the headline beside it (`kicker.ts`). Forward–backward over a chain gives posterior probabilities: the
  *    language is the most probable one, its posterior, calibrated, the confidence (`calibration.ts`). Below a threshold
  *    it is `und`.
  *
@@ -23,14 +23,15 @@ import { type Candidates, findCandidates } from './candidates.ts';
 import { type ChainNode, smoothChain } from './chain.ts';
 import { type LanguageCode, NO_LANGUAGE, UNDETERMINED } from './codes.ts';
 import { chainOf, mixOf, STORY, stickiness } from './context.ts';
+import { languageOfCredit } from './credits.ts';
 import { explain, weigh } from './evidence.ts';
 import { PARAMETERS } from './fitted-parameters.ts';
 import type { Evidence, IdentifiedPiece } from './identification.ts';
-import { headlineEvidence, isKicker } from './kicker.ts';
+import { headlineAt, headlineEvidence } from './kicker.ts';
 import { WordReader, WordScorer } from './likelihood.ts';
 import { isNameOnly, isTitledName, isWordless } from './nonlinguistic.ts';
 import type { Parameters } from './parameters.ts';
-import { cutSentences, type Draft, type ReadSentence, readSentence, sentencesOf } from './pieces.ts';
+import { cutSentences, type Draft, type ReadSentence, readSentences, sentencesOf } from './pieces.ts';
 import { isForeignWord, languageOfScript } from './scripts.ts';
 import { findSiteNames, isSiteName, siteNameCut } from './sitename.ts';
 
@@ -59,8 +60,11 @@ const SCRIPT_CONFIDENCE = 0.99;
  * @returns pieces in document order; every non-blank character of every block is in exactly one
  * @throws NewsglotError `content_too_large` as soon as more than `maxPieces` are counted
  */
-export function identify(document: Document, options: IdentifyOptions = {}): IdentifiedPiece[] {
-  const { drafts, names, scorer, candidates } = cut(document, options);
+export async function identify(
+  document: Document,
+  options: IdentifyOptions = {},
+): Promise<IdentifiedPiece[]> {
+  const { drafts, names, scorer, candidates } = await cut(document, options);
   const settled = drafts.map((draft) => settle(draft, names, scorer, options.stated));
   const membersOf = (chain: 'chrome' | 'story') =>
     drafts.flatMap((draft, index) =>
@@ -70,9 +74,7 @@ export function identify(document: Document, options: IdentifyOptions = {}): Ide
   const posteriors = new Map<number, Float64Array>();
   for (const members of [membersOf('story'), membersOf('chrome')]) {
     const chained = members.map((index) => drafts[index]!);
-    const headlines = members.map((index) =>
-      isKicker(drafts[index]!, drafts[index + 1]) ? posteriors.get(index + 1) : undefined,
-    );
+    const headlines = members.map((index) => posteriors.get(headlineAt(drafts, index) ?? -1));
     const results = identifyChain(chained, headlines, scorer, candidates);
     members.forEach((index, position) => {
       const { posterior, finding } = results[position]!;
@@ -84,7 +86,7 @@ export function identify(document: Document, options: IdentifyOptions = {}): Ide
 }
 
 /** Cuts a document, first into sentences, all of which are counted before the costly part, which reads their words. */
-function cut(document: Document, options: IdentifyOptions) {
+async function cut(document: Document, options: IdentifyOptions) {
   const max = options.maxPieces ?? Number.POSITIVE_INFINITY;
   requireAtMost(max, document.blocks.length);
   const names = findSiteNames(document);
@@ -99,14 +101,13 @@ function cut(document: Document, options: IdentifyOptions) {
   });
   const reader = options.reader ?? new WordReader();
   const parameters = options.parameters ?? PARAMETERS;
-  const candidates = findCandidates(document, reader, parameters.prior, options.stated);
-  const scorer = new WordScorer(candidates.languages, reader, parameters);
+  const candidates = await findCandidates(document, reader, parameters.prior, options.stated);
+  const scorer = new WordScorer(candidates.languages, reader, parameters, candidates.ngrams);
   const context = { priors: candidates.priors.map(Math.log), cost: parameters.span.cost };
   const read: ReadSentence[] = [];
   let pieces = 0;
   for (const [index, block] of document.blocks.entries()) {
-    for (const sentence of sentences[index]!) {
-      const one = readSentence(block, sentence, scorer, context);
+    for (const one of readSentences(block, sentences[index]!, scorer, context)) {
       read.push(one);
       pieces += 1 + one.cuts.length;
       requireAtMost(max, pieces);
@@ -155,10 +156,14 @@ function settle(
     else latin += word.text.length;
   }
   if (foreign > 0 && foreign >= latin) {
-    const language = languageOfScript(draft.text, stated);
+    const language = languageOfScript(draft.text, scorer.ngrams, stated);
     if (language !== undefined) return { language, confidence: SCRIPT_CONFIDENCE, evidence: ['script'] };
   }
-  if (draft.phrase === undefined && languageNamed(draft.text) === undefined && isName(draft, scorer)) {
+  const labelled =
+    draft.phrase !== undefined ||
+    languageNamed(draft.text) !== undefined ||
+    languageOfCredit(draft.text) !== undefined;
+  if (!labelled && isName(draft, scorer)) {
     return { language: NO_LANGUAGE, confidence: 0.9, evidence: ['no-words'] };
   }
   return undefined;
@@ -176,7 +181,7 @@ function isName({ block, text, words }: Draft, { reader, parameters }: WordScore
 
 /**
  * The languages of the pieces of one chain.
- * @param headlines posteriors of the headlines that pieces stand over, where they do
+ * @param headlines posteriors of the headlines that pieces stand at, where they do
  */
 function identifyChain(
   drafts: readonly Draft[],

@@ -1,5 +1,5 @@
 /**
- * Section tags that stand over a headline ("Justice", "Deportes") and share its language on pages that mix them.
+ * Section tags that stand over or under a headline ("Justice", "Deportes") and share its language on pages that mix them.
  *
  * Headlines are of the story's chain and tags of the chrome's, so neither chain sees the other. Given the headline's
  * languages q and the tags' own mix m on the page, a tag follows its headline with probability κ and is drawn from m
@@ -7,6 +7,7 @@
  * the page's tags: French tags over English headlines say that theirs follow nothing.
  * @module
  */
+import type { Role } from '../document/document.ts';
 import { pathDistance } from './context.ts';
 import type { Parameters } from './parameters.ts';
 import type { Draft } from './pieces.ts';
@@ -14,19 +15,23 @@ import type { Draft } from './pieces.ts';
 /** Most words of a tag, and steps of the paths between a tag and its headline. */
 const MAX_WORDS = 3;
 const MAX_DISTANCE = 2;
+const TAG_ROLES: ReadonlySet<Role> = new Set(['chrome', 'other']);
 /** Rounds of expectation–maximisation, as in the chain. */
 const ROUNDS = 4;
 
-/** Whether `draft`, a label that is a block of its own, stands directly over the headline `next`. */
-export function isKicker({ block, text, words }: Draft, next: Draft | undefined): boolean {
-  return (
-    next !== undefined &&
-    block.role === 'chrome' &&
-    next.block.role === 'headline' &&
-    words.length <= MAX_WORDS &&
-    text.length === block.text.trim().length &&
-    pathDistance(block.path, next.block.path) <= MAX_DISTANCE
-  );
+/** Index of the headline that the label at `index`, a block of its own, stands at: the nearer one, if there are two. */
+export function headlineAt(drafts: readonly Draft[], index: number): number | undefined {
+  const { block, text, words } = drafts[index]!;
+  if (!TAG_ROLES.has(block.role) || words.length > MAX_WORDS || text.length !== block.text.trim().length) {
+    return undefined;
+  }
+  const distances = [index + 1, index - 1].map((at) => {
+    const other = drafts[at]?.block;
+    return other?.role === 'headline' ? pathDistance(block.path, other.path) : Number.POSITIVE_INFINITY;
+  });
+  const least = Math.min(...distances);
+  if (least > MAX_DISTANCE) return undefined;
+  return distances[0] === least ? index + 1 : index - 1;
 }
 
 /** A tag as it is read without its headline: posterior probabilities of its languages and of its headline's. */

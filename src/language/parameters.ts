@@ -14,7 +14,7 @@ export interface Parameters {
     /** Exponent of the word model's probabilities, for a word that it knows as a whole and one it judges by its letters. */
     readonly model: number;
     readonly modelUnknown: number;
-    /** Log-odds per unit of eld's raw n-gram sum. */
+    /** Log-odds per unit of eld's raw n-gram sum, between languages that the word model lacks. */
     readonly ngrams: number;
     /** Language outside the word model's own, against the class that they share. */
     readonly other: number;
@@ -73,9 +73,11 @@ export interface Parameters {
     readonly switched: number;
     /** Probability that a section tag has the language of its headline for that reason; see `kicker.ts`. */
     readonly kicker: number;
+    /** Probability that a piece which does not carry on is in another language than the one before for that reason. */
+    readonly alternates: number;
     /** Weight of the prior in the mix of languages of a group, in pieces. */
     readonly pseudoCount: number;
-    /** Weight of the expected ρ, and of `kicker`, against what a page shows, in pieces. */
+    /** Weight of the expected ρ and α, and of `kicker`, against what a page shows, in pieces. */
     readonly stickyCount: number;
   };
   /** From log-odds of the posterior to those of the confidence; see `calibration.ts`. */

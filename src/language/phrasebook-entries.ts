@@ -3,6 +3,7 @@
  * @module
  */
 import type { PhrasePair } from './phrase-pair.ts';
+import { LIFE_PAIRS } from './phrasebook-entries-life.ts';
 import { MEDIA_PAIRS } from './phrasebook-entries-media.ts';
 import { NAVIGATION_PAIRS } from './phrasebook-entries-navigation.ts';
 import { SECTION_PAIRS } from './phrasebook-entries-sections.ts';
@@ -16,4 +17,5 @@ export const PHRASE_PAIRS: readonly PhrasePair[] = [
   ...MEDIA_PAIRS,
   ...SECTION_PAIRS,
   ...SERVICE_PAIRS,
+  ...LIFE_PAIRS,
 ];

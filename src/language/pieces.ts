@@ -4,6 +4,7 @@
  */
 import type { Block, SourceRange } from '../document/document.ts';
 import { splitSentences } from '../document/sentences.ts';
+import { languageOfCredit } from './credits.ts';
 import type { WordScorer } from './likelihood.ts';
 import { lookupPhrase, type PhraseMatch } from './phrasebook.ts';
 import { findSwitches, type SpanContext, type Switches } from './spans.ts';
@@ -31,37 +32,73 @@ export interface ReadSentence extends Switches {
   readonly words: readonly Word[];
 }
 
-/** Reads a sentence of a block (a range of its text). */
-export function readSentence(
+/** Reads sentences of a block (ascending ranges of its text). */
+export function* readSentences(
   block: Block,
-  { start, end }: SourceRange,
+  sentences: readonly SourceRange[],
   scorer: WordScorer,
   context: SpanContext,
-): ReadSentence {
-  const text = block.text.slice(start, end);
-  const words = splitWords(text);
-  return { block, start, text, words, ...findSwitches(text, words, scorer, context) };
+): Generator<ReadSentence> {
+  const seams = seamsOf(block);
+  let next = 0;
+  for (const { start, end } of sentences) {
+    const own: number[] = [];
+    for (; next < seams.length && seams[next]! < end; next++) own.push(seams[next]! - start);
+    const text = block.text.slice(start, end);
+    const words = splitWords(text, own);
+    yield { block, start, text, words, ...switchesOf(text, words, scorer, context) };
+  }
 }
+
+/** Positions at which one inline element of a block ends and the next begins, with nothing but a space between them. */
+function seamsOf({ marks, text }: Block): number[] {
+  return marks.flatMap((mark, index) => {
+    const before = marks[index - 1];
+    const seam =
+      mark.kind === 'open' && before?.kind === 'close' && text.slice(before.at, mark.at).trim() === '';
+    return seam ? [mark.at] : [];
+  });
+}
+
+/** Where the language of a sentence changes; the names of a credit are in no other language than its label. */
+function switchesOf(
+  text: string,
+  words: readonly Word[],
+  scorer: WordScorer,
+  context: SpanContext,
+): Switches {
+  if (languageOfCredit(text) !== undefined) return { cuts: [], bars: 0, switchedBars: 0 };
+  return findSwitches(text, words, scorer, context);
+}
+
+/** Times that texts with bars are read again. */
+const BAR_ROUNDS = 3;
 
 /**
  * Cuts sentences where their language changes. How often it changes at a bar is the page's own habit ("Weather / Météo"
- * all over a bilingual one, never on others): where it does so more often than expected, texts with bars are read again.
+ * all over a bilingual one, never on others): where it does so more often than expected, texts with bars are read again,
+ * as long as that shows more of them.
  */
 export function cutSentences(
   sentences: readonly ReadSentence[],
   scorer: WordScorer,
   context: SpanContext,
 ): Draft[] {
-  const bars = sentences.reduce((sum, one) => sum + one.bars, 0);
-  const switched = sentences.reduce((sum, one) => sum + one.switchedBars, 0);
   const { cost, barCount } = scorer.parameters.span;
-  const bar = -Math.log((Math.exp(-cost.bar) * barCount + switched) / (barCount + bars));
-  const own = { ...context, cost: { ...context.cost, bar } };
-  return sentences.flatMap((one) =>
-    draftsOf(
-      one.bars === 0 || bar >= cost.bar ? one : { ...one, ...findSwitches(one.text, one.words, scorer, own) },
-    ),
-  );
+  let read = sentences;
+  let least = cost.bar;
+  for (let round = 0; round < BAR_ROUNDS; round++) {
+    const bars = read.reduce((sum, one) => sum + one.bars, 0);
+    const switched = read.reduce((sum, one) => sum + one.switchedBars, 0);
+    const bar = -Math.log((Math.exp(-cost.bar) * barCount + switched) / (barCount + bars));
+    if (bar >= least) break;
+    least = bar;
+    const own = { ...context, cost: { ...context.cost, bar } };
+    read = read.map((one) =>
+      one.bars === 0 ? one : { ...one, ...switchesOf(one.text, one.words, scorer, own) },
+    );
+  }
+  return read.flatMap(draftsOf);
 }
 
 function draftsOf({ block, start: offset, text, words, cuts }: ReadSentence): Draft[] {

@@ -2,9 +2,9 @@
  * Writing systems: many of them decide the language on their own.
  * @module
  */
-import { eld } from 'eld/small';
 import { franc } from 'franc';
 import { type LanguageCode, parseLanguage } from './codes.ts';
+import type { Ngrams } from './ngrams.ts';
 
 interface Script {
   readonly pattern: RegExp;
@@ -67,6 +67,13 @@ export function hasForeignScript(text: string): boolean {
   return FOREIGN.test(text);
 }
 
+/** Whether a text is long and in a script of several languages. */
+export function isOfSharedScript(text: string): boolean {
+  if (text.length < LONG || !hasForeignScript(text)) return false;
+  const script = SCRIPTS.find(({ pattern }) => pattern.test(text));
+  return script !== undefined && script.languages.length > 1;
+}
+
 /** Whether a word begins in a script other than Latin. */
 export function isForeignWord(word: string): boolean {
   return FOREIGN.test(word.slice(0, 2));
@@ -74,10 +81,15 @@ export function isForeignWord(word: string): boolean {
 
 /**
  * The language of text in scripts other than Latin; of several scripts, the one with kana or the first of the table.
+ * @param ngrams to tell the languages of one script apart, for texts of {@link isOfSharedScript}
  * @param stated the language that the caller states; it is believed if it is written in this script
  * @returns `undefined` when the script is not one of the table and n-grams do not know the text.
  */
-export function languageOfScript(text: string, stated?: LanguageCode): LanguageCode | undefined {
+export function languageOfScript(
+  text: string,
+  ngrams?: Ngrams,
+  stated?: LanguageCode,
+): LanguageCode | undefined {
   const foreign = text.replace(/\p{Script=Latin}/gu, '');
   const script = SCRIPTS.find(({ pattern }) => pattern.test(foreign));
   if (script === undefined) return parseLanguage(franc(foreign, { minLength: 1 }).replace('und', ''));
@@ -88,8 +100,8 @@ export function languageOfScript(text: string, stated?: LanguageCode): LanguageC
   if (marked !== undefined || foreign.length < LONG) return (marked ?? first) as LanguageCode;
   const named = parseLanguage(franc(foreign, { minLength: 1 }).replace('und', ''));
   if (named !== undefined && script.languages.includes(named)) return named;
-  const nearest = eld.detect(foreign).language;
-  if (script.languages.includes(nearest)) return nearest as LanguageCode;
+  const nearest = ngrams?.detect(foreign).language;
+  if (nearest !== undefined && script.languages.includes(nearest)) return nearest as LanguageCode;
   // franc names languages that eld does not know (Nepali, Uyghur, Mongolian).
   return named ?? (first as LanguageCode);
 }

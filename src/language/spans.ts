@@ -21,9 +21,10 @@ import { hasForeignScript, isForeignWord, languageOfScript } from './scripts.ts'
 import { bestPath } from './viterbi.ts';
 import type { Gap, Word } from './words.ts';
 
-/** Words that a span needs between two spans of one other language, and one in quotation marks. */
+/** Words that a span needs between two spans of one other language, and one in quotation marks; a work's title has a capital. */
 const MIN_INNER_WORDS = 4;
 const MIN_QUOTED_WORDS = 3;
+const MIN_QUOTED_WORDS_WITH_CAPITAL = 4;
 /** Most that a word of another script costs in a Latin text. */
 const MAX_FOREIGN = -8;
 /** Words looked at for one sentence; what follows keeps the language of the last of them. */
@@ -60,7 +61,6 @@ export function findSwitches(
   const cuts: number[] = [];
   if (words.length < 2) return { cuts, bars: 0, switchedBars: 0 };
   const path = decode(text, words.slice(0, MAX_WORDS), scorer, context);
-  absorbGuests(path, words, scorer);
   let bars = 0;
   let switchedBars = 0;
   for (let index = 1; index < path.length; index++) {
@@ -73,13 +73,18 @@ export function findSwitches(
   return { cuts, bars, switchedBars };
 }
 
-/** The state of every word: the text around quotations first, with what they say of it, then each quotation. */
+/**
+ * The state of every word: the text around quotations first, with what they say of it, then each quotation. Spans that
+ * are no text of their own go to the text around them.
+ */
 function decode(text: string, words: readonly Word[], scorer: WordScorer, context: SpanContext): number[] {
-  const script = scriptState(text, words);
+  const script = scriptState(text, words, scorer);
   const states = scorer.languages.length + (script === undefined ? 0 : 1);
   const prior = Float64Array.from({ length: states }, (_, state) => context.priors[state] ?? 0);
   const scores = emissions(text, words, scorer, states);
   const quotations = findQuotations(text, words).map((positions) => {
+    // A word or two in quotation marks are a loan or a title as often as not, and say nothing of the text around.
+    if (positions.length < MIN_QUOTED_WORDS) return { positions, says: new Float64Array(states) };
     const sum = sumOf(positions.map((position) => scores[position]!));
     const other = Math.max(...sum.map((value, state) => value + prior[state]!)) - context.cost.quote;
     return { positions, says: sum.map((value) => Math.max(value, other)) };
@@ -105,6 +110,7 @@ function decode(text: string, words: readonly Word[], scorer: WordScorer, contex
     sumOf([scores[position]!, ...quotations.filter((_, q) => hosts[q] === host).map(({ says }) => says)]),
   );
   read(around, withQuotations, prior);
+  absorbGuests(path, around, { words, scorer });
   for (const [q, { positions }] of quotations.entries()) {
     const host = path[around[hosts[q]!]!];
     const enter = prior.map((value, state) => (state === host ? 0 : value - context.cost.quote));
@@ -113,6 +119,7 @@ function decode(text: string, words: readonly Word[], scorer: WordScorer, contex
       positions.map((position) => scores[position]!),
       enter,
     );
+    absorbGuests(path, positions, { words, scorer, host });
   }
   return path;
 }
@@ -143,9 +150,9 @@ function emissions(text: string, words: readonly Word[], scorer: WordScorer, sta
 }
 
 /** A state for the text's other script, where it has one. */
-function scriptState(text: string, words: readonly Word[]): LanguageCode | undefined {
+function scriptState(text: string, words: readonly Word[], { ngrams }: WordScorer): LanguageCode | undefined {
   if (!hasForeignScript(text)) return undefined;
-  return languageOfScript(words.map((word) => word.text).join(' '));
+  return languageOfScript(words.map((word) => word.text).join(' '), ngrams);
 }
 
 /** What the phrasebook says of the stretches between strong gaps, credited to their first word. */
@@ -174,15 +181,35 @@ function phraseBonus(
   return bonus;
 }
 
-/** Gives spans that are no text of their own to the language around them. */
-function absorbGuests(path: number[], words: readonly Word[], scorer: WordScorer): void {
+/**
+ * Gives spans that are no text of their own to the language around them.
+ * @param host state of the text around, where `positions` are those of a quotation
+ */
+function absorbGuests(
+  path: number[],
+  positions: readonly number[],
+  {
+    words,
+    scorer,
+    host,
+  }: { readonly words: readonly Word[]; readonly scorer: WordScorer; readonly host?: number | undefined },
+): void {
   let start = 0;
-  while (start < path.length) {
+  while (start < positions.length) {
+    const state = path[positions[start]!];
     let end = start + 1;
-    while (end < path.length && path[end] === path[start]) end++;
-    const host = path[start - 1] ?? path[end];
-    if (host !== undefined && isGuest(words.slice(start, end), scorer, path[start - 1], path[end])) {
-      path.fill(host, start, end);
+    while (end < positions.length && path[positions[end]!] === state) end++;
+    const before = start > 0 ? path[positions[start - 1]!] : host;
+    const after = end < positions.length ? path[positions[end]!] : host;
+    const into = before ?? after;
+    const span = positions.slice(start, end);
+    if (into !== undefined && into !== state) {
+      const guest = isGuest(
+        span.map((position) => words[position]!),
+        scorer,
+        { before, after, quoted: host !== undefined || words[span[0]!]!.gap === 'quote' },
+      );
+      if (guest) for (const position of span) path[position] = into;
     }
     start = end;
   }
@@ -192,18 +219,30 @@ function absorbGuests(path: number[], words: readonly Word[], scorer: WordScorer
 function isGuest(
   span: readonly Word[],
   { reader, parameters }: WordScorer,
-  before: number | undefined,
-  after: number | undefined,
+  {
+    before,
+    after,
+    quoted,
+  }: {
+    readonly before: number | undefined;
+    readonly after: number | undefined;
+    readonly quoted: boolean;
+  },
 ): boolean {
   if (isNameOnly(span, reader, parameters)) return true;
   if (before === undefined) return false;
-  const quoted = span[0]?.gap === 'quote';
-  if (before === after && span.length < (quoted ? MIN_QUOTED_WORDS : MIN_INNER_WORDS)) return true;
+  if (before === after && span.length < leastWords(span[0]!, quoted)) return true;
   if (!quoted) return false;
   // A quotation is a sentence; one word or Title Case in quotation marks is a loan word or a work's title.
   const long = span.filter((word) => word.text.length >= 4);
   const capitals = long.filter((word) => word.capital !== 'none').length;
   return span.length === 1 || (long.length >= 2 && capitals >= 0.75 * long.length);
+}
+
+/** Words that a span needs to be a text inside another. */
+function leastWords({ capital }: Word, quoted: boolean): number {
+  if (!quoted) return MIN_INNER_WORDS;
+  return capital === 'none' ? MIN_QUOTED_WORDS : MIN_QUOTED_WORDS_WITH_CAPITAL;
 }
 
 /** Puts a cut between two words: after closing signs, before opening ones. */

@@ -2,8 +2,8 @@
  * Which language a single word is of: multinomial logistic regression over the word and its letters.
  *
  * The features of a word are its character n-grams with marked ends, hashed into a fixed table ("the hashing trick",
- * Weinberger et al. 2009, as in fastText), and the word itself if it is one of the most frequent, which an index of
- * fingerprints knows. Beside the languages there are two classes: words of other languages in Latin script, and names,
+ * Weinberger et al. 2009, as in fastText), and the word itself: a row of its own if it is one of the most frequent, which an
+ * index of fingerprints knows, else that of the class which a lexicon of less frequent words has for it. Beside the languages there are two classes: words of other languages in Latin script, and names,
  * which English and French spell alike. `npm run fit:words` makes the table and prints how well it tells words that it
  * never saw.
  * @module
@@ -29,14 +29,14 @@ export const NAME = OTHER + 1;
 /** Number of classes. */
 export const CLASSES = NAME + 1;
 
-/** Rows of the table for n-grams; the rows of frequent words follow. Row 0 is the bias. */
+/** Rows of the table for n-grams; the rows of frequent words follow, then those of the lexicon's codes. Row 0 is the bias. */
 export const NGRAM_ROWS = 1 << 16;
 
 /** Characters of a word that are read, and the lengths of n-grams. */
 const MAX_LETTERS = 30;
 const SHORTEST = 2;
 const LONGEST = 4;
-/** How often a frequent word counts among its features: it says more than an n-gram. */
+/** How often a word as a whole counts among its features: it says more than an n-gram. */
 const WHOLE = 3;
 /** Places in the index where a word can stand. */
 const PROBES = 8;
@@ -70,6 +70,40 @@ export class WordIndex {
   }
 }
 
+/** Codes of the lexicon: a class, or English and French alike. */
+export const CODES = CLASSES + 1;
+/** Code of words that English and French share. */
+export const SHARED_CODE = CLASSES;
+
+/** Less frequent words and what they are: a 12-bit fingerprint (1 to 4095) and a 4-bit code at one of a word's places. */
+export class Lexicon {
+  constructor(readonly entries: Uint16Array) {}
+
+  /** The code of a word, −1 if it is not in the lexicon (but for one in some five hundred others). */
+  find(lower: string): number {
+    const mark = fingerprint(lower) % LEXICON_MARKS;
+    const first = hash(lower, 0, lower.length, SEED_PLACE);
+    for (let probe = 0; probe < PROBES; probe++) {
+      const entry = this.entries[(first + probe) % this.entries.length]!;
+      if (entry !== EMPTY && entry >>> 4 === mark + 1) return entry & 0xf;
+    }
+    return -1;
+  }
+
+  /** Adds a word if one of its places is free and no other has its fingerprint there. */
+  add(lower: string, code: number): void {
+    if (this.find(lower) >= 0) return;
+    const first = hash(lower, 0, lower.length, SEED_PLACE);
+    for (let probe = 0; probe < PROBES; probe++) {
+      const place = (first + probe) % this.entries.length;
+      if (this.entries[place] !== EMPTY) continue;
+      this.entries[place] = (((fingerprint(lower) % LEXICON_MARKS) + 1) << 4) | code;
+      return;
+    }
+  }
+}
+
+const LEXICON_MARKS = 4095;
 const SEED_NGRAM = 0x811c9dc5;
 const SEED_PLACE = 0x2f0b4c47;
 const SEED_MARK = 0x61c88647;
@@ -86,8 +120,25 @@ function hash(text: string, start: number, end: number, seed: number): number {
   return (value ^ (value >>> 13)) >>> 0;
 }
 
-/** Rows of the features of a word; a row stands there as often as its feature counts. */
-export function wordFeatures(lower: string, place: number): number[] {
+/** What the vocabulary knows words by. */
+export interface Vocabulary {
+  readonly index: WordIndex;
+  readonly lexicon: Lexicon;
+}
+
+/** The row of a word as a whole, −1 if the vocabulary lacks it. */
+export function wholeRow({ index, lexicon }: Vocabulary, lower: string): number {
+  const place = index.find(lower);
+  if (place >= 0) return NGRAM_ROWS + place;
+  const code = lexicon.find(lower);
+  return code < 0 ? -1 : NGRAM_ROWS + index.fingerprints.length + code;
+}
+
+/**
+ * Rows of the features of a word; a row stands there as often as its feature counts.
+ * @param whole row of the word as a whole, −1 for none
+ */
+export function wordFeatures(lower: string, whole: number): number[] {
   const marked = `^${lower.slice(0, MAX_LETTERS)}$`;
   const features = [0];
   for (let from = 0; from + SHORTEST <= marked.length; from++) {
@@ -95,7 +146,7 @@ export function wordFeatures(lower: string, place: number): number[] {
       features.push(1 + (hash(marked, from, from + length, SEED_NGRAM) % (NGRAM_ROWS - 1)));
     }
   }
-  for (let count = 0; place >= 0 && count < WHOLE; count++) features.push(NGRAM_ROWS + place);
+  for (let count = 0; whole >= 0 && count < WHOLE; count++) features.push(whole);
   return features;
 }
 
@@ -103,18 +154,21 @@ export function wordFeatures(lower: string, place: number): number[] {
 export interface WordClasses {
   /** Log-probabilities of the classes, all alike likely beforehand. */
   readonly classes: Float64Array;
-  /** Whether it is one of the frequent words. */
+  /** Whether the vocabulary has it. */
   readonly known: boolean;
 }
 
-const INDEX = new WordIndex(new Uint16Array(decode(WEIGHTS.index).buffer));
+const VOCABULARY: Vocabulary = {
+  index: new WordIndex(new Uint16Array(decode(WEIGHTS.index).buffer)),
+  lexicon: new Lexicon(new Uint16Array(decode(WEIGHTS.lexicon).buffer)),
+};
 const TABLE = new Int8Array(decode(WEIGHTS.table).buffer);
 
 /** @param lower the word in lower case, with straight apostrophes */
 export function classifyWord(lower: string): WordClasses {
   const logits = new Float64Array(CLASSES);
-  const place = INDEX.find(lower);
-  for (const row of wordFeatures(lower, place)) {
+  const whole = wholeRow(VOCABULARY, lower);
+  for (const row of wordFeatures(lower, whole)) {
     const from = row * CLASSES;
     for (let k = 0; k < CLASSES; k++) logits[k]! += TABLE[from + k]!;
   }
@@ -124,7 +178,7 @@ export function classifyWord(lower: string): WordClasses {
     most = Math.max(most, logits[k]!);
   }
   const sum = logits.reduce((total, logit) => total + Math.exp(logit - most), 0);
-  return { classes: logits.map((logit) => logit - most - Math.log(sum)), known: place >= 0 };
+  return { classes: logits.map((logit) => logit - most - Math.log(sum)), known: whole >= 0 };
 }
 
 function decode(base64: string): Uint8Array<ArrayBuffer> {

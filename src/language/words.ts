@@ -36,22 +36,32 @@ const BRANDS = new Set(
   ),
 );
 
-/** Words of `text` in order; numbers, addresses, handles and codes are left out. */
-export function splitWords(text: string): Word[] {
+/** Times counted from now, which pages set behind a name without a sign: "Loïc il y a 5 h". */
+const STAMP =
+  /(?<![\p{L}\p{N}])(?:il y a (?:environ )?\d{1,3}[ \u00a0\u202f]?\p{L}{1,8}|\d{1,3} ?\p{L}{1,7} ago)(?![\p{L}\p{N}])/giu;
+
+/**
+ * Words of `text` in order; numbers, addresses, handles and codes are left out.
+ * @param seams positions at which one inline element ends and another begins, ascending: `<b>Jean</b><i>hier</i>`
+ */
+export function splitWords(text: string, seams: readonly number[] = []): Word[] {
   const words: Omit<Word, 'position'>[] = [];
+  const stamps = /\d/.test(text) ? [...text.matchAll(STAMP)].map(({ index }) => index) : [];
+  const loose = new Set([...seams, ...stamps]);
   let previousEnd = 0;
-  for (const match of text.matchAll(TOKEN)) {
-    const token = match[0];
-    if (CODE.test(token)) continue;
-    let start = match.index;
-    for (const [index, part] of unglue(token).entries()) {
-      const end = start + part.length;
-      const gap =
-        index > 0 ? 'glue' : words.length === 0 ? 'sentence' : classifyGap(text.slice(previousEnd, start));
-      const lower = part.toLowerCase().replaceAll('’', "'");
-      words.push({ start, end, text: part, lower, gap, capital: capitalOf(part) });
-      previousEnd = end;
-      start = end;
+  for (const { 0: whole, index: at } of text.matchAll(TOKEN)) {
+    for (const token of splitAt(whole, at, loose)) {
+      if (CODE.test(token.text)) continue;
+      let { start } = token;
+      for (const [index, part] of unglue(token.text).entries()) {
+        const end = start + part.length;
+        const gap =
+          index > 0 ? 'glue' : words.length === 0 ? 'sentence' : gapBefore(text, previousEnd, start, loose);
+        const lower = part.toLowerCase().replaceAll('’', "'");
+        words.push({ start, end, text: part, lower, gap, capital: capitalOf(part) });
+        previousEnd = end;
+        start = end;
+      }
     }
   }
   const title = isTitle(words);
@@ -70,6 +80,31 @@ function opensText(words: readonly Pick<Word, 'gap' | 'capital'>[], index: numbe
   const name =
     next !== undefined && next.capital !== 'none' && (next.gap === 'space' || next.gap === 'joint');
   return OPENING_GAPS.has(gap) && !((gap === 'bar' || gap === 'colon') && name);
+}
+
+/** A token cut at the positions of `loose` inside it. */
+function splitAt(
+  text: string,
+  start: number,
+  loose: ReadonlySet<number>,
+): { readonly text: string; readonly start: number }[] {
+  if (loose.size === 0) return [{ text, start }];
+  const tokens: { text: string; start: number }[] = [];
+  let from = 0;
+  for (let at = 1; at < text.length; at++) {
+    if (!loose.has(start + at)) continue;
+    tokens.push({ text: text.slice(from, at), start: start + from });
+    from = at;
+  }
+  return [...tokens, { text: text.slice(from), start: start + from }];
+}
+
+/** The gap before the word at `start`; one of the positions of `loose` in it makes it a glue point. */
+function gapBefore(text: string, previousEnd: number, start: number, loose: ReadonlySet<number>): Gap {
+  const gap = classifyGap(text.slice(previousEnd, start), text.slice(start, start + 2));
+  if (gap !== 'space' && gap !== 'joint') return gap;
+  for (let at = previousEnd; loose.size > 0 && at <= start; at++) if (loose.has(at)) return 'glue';
+  return gap;
 }
 
 /** Words of four letters or more that a title in Title Case needs; fewer may be names. */
@@ -100,8 +135,14 @@ function unglue(token: string): string[] {
   return [...parts, rest];
 }
 
-function classifyGap(gap: string): Gap {
-  if (gap === '-' || gap === '‑' || gap === "'" || gap === '’' || gap === '') return 'joint';
+/** What the text between two words is; `next` is the second of them. */
+function classifyGap(gap: string, next: string): Gap {
+  if (gap === ' ') return 'space';
+  // "Paris–Tours", "l'été"; and the score of "Rovers 2–1 Olympique" is no bar.
+  if (/^[-‑–'’]?$/.test(gap)) return 'joint';
+  if (/^\s\d{1,3}\s?[-–]\s?\d{1,3}\s$/.test(gap)) return 'space';
+  // "on Tuesday.Advertisement": a full stop that no space follows ends a text as often as an abbreviation.
+  if (/^[.!?…]["”»]?$/.test(gap) && /^\p{Lu}\p{Ll}/u.test(next)) return 'glue';
   if (/["“”„«»‹›()[\]]/.test(gap)) return 'quote';
   if (/[.!?…]\s/.test(gap) || /[。！？]/.test(gap)) return 'sentence';
   if (/[:;]/.test(gap)) return 'colon';

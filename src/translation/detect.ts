@@ -30,8 +30,8 @@ export interface DetectLimits {
 }
 
 /** The language of every segment of a document, nothing translated. @throws as {@link identifyDocument}. */
-export function detect(content: string, format: Format, limits: DetectLimits): Detection {
-  const { document, pieces } = identifyDocument(content, format, limits);
+export async function detect(content: string, format: Format, limits: DetectLimits): Promise<Detection> {
+  const { document, pieces } = await identifyDocument(content, format, limits);
   const segments = pieces.map((piece, index) => describe(document.blocks[piece.block]!, piece, index));
   return { languages: languageShares(segments), segments };
 }
@@ -40,7 +40,7 @@ export function detect(content: string, format: Format, limits: DetectLimits): D
  * Parses a document and finds the language of its pieces.
  * @throws NewsglotError `content_too_large` when it has more pieces than the limits allow.
  */
-export function identifyDocument(
+export async function identifyDocument(
   content: string,
   format: Format,
   { segments, confidence }: DetectLimits,
@@ -48,9 +48,9 @@ export function identifyDocument(
     stated,
     markup,
   }: { readonly stated?: LanguageCode | undefined; readonly markup?: MarkupOptions | undefined } = {},
-): IdentifiedDocument {
+): Promise<IdentifiedDocument> {
   const document = parseDocument(content, format, { maxBlocks: segments, markup });
-  const pieces = identify(document, {
+  const pieces = await identify(document, {
     maxPieces: segments,
     threshold: confidence,
     ...(stated && { stated }),

@@ -4,7 +4,7 @@
  */
 import type { Format } from '../document/document.ts';
 import { type LanguageCode, NO_LANGUAGE, UNDETERMINED } from '../language/codes.ts';
-import { detect } from './detect.ts';
+import { type Detection, detect } from './detect.ts';
 import type { DetectedSegment } from './localisation.ts';
 
 /** A language of a text; `confidence` (0 to 1) is also the share of the text that is in it. */
@@ -32,12 +32,15 @@ export function rankLanguages(segments: readonly DetectedSegment[]): RankedLangu
  * @returns nothing for texts that are in no language.
  * @throws NewsglotError `content_too_large` when one has more than `maxSegments` segments.
  */
-export function guessLanguages(
+export async function guessLanguages(
   texts: readonly string[],
   format: Format,
   maxSegments: number,
-): RankedLanguage[] {
-  return rankLanguages(
-    texts.flatMap((text) => detect(text, format, { segments: maxSegments, confidence: 0 }).segments),
-  );
+): Promise<RankedLanguage[]> {
+  const detections: Detection[] = [];
+  // One after the other: thinking, not waiting.
+  for (const text of texts) {
+    detections.push(await detect(text, format, { segments: maxSegments, confidence: 0 }));
+  }
+  return rankLanguages(detections.flatMap(({ segments }) => segments));
 }

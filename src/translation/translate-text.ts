@@ -16,6 +16,7 @@ import { carryAlignment } from './carry-alignment.ts';
 import { isAllCapitals, matchEdges, toSentenceCase } from './casing.ts';
 import { type Refusal, refusal } from './checks.ts';
 import { findTerms, type Glossary, wholeTerm } from './glossary.ts';
+import { isStillInSource } from './output-language.ts';
 import { type ShieldOptions, type SlottedMark, shield, unshield, withoutSlots } from './protect.ts';
 import { setTypography, type Typography, toPlainTypography } from './typography.ts';
 
@@ -191,6 +192,12 @@ async function attempt(
     { text: unshield(bare, edged)!.text, language: target },
   );
   if (fault) return { refused: fault };
+  // Slots are left out: a glossary may keep terms of the source.
+  const [asked, answered] = [
+    { text: words, language: source },
+    { text: withoutSlots(edged), language: target },
+  ];
+  if (isStillInSource(asked, answered)) return { refused: 'untranslated' };
   return {
     text: whole.text,
     known: whole.marks,

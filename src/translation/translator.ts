@@ -136,7 +136,7 @@ export class Translator implements Localiser {
     const seen = await results.get(contentHash, target);
     if (seen) return replay(seen, now() - started, options);
 
-    const identified = identifyDocument(content, format, limits, { stated: source, markup });
+    const identified = await identifyDocument(content, format, limits, { stated: source, markup });
     const planned = await planSegments(identified, context, engine);
     const engineTime = new Stopwatch(now);
     const settled = await this.#settleAll(planned, request, options, engineTime);

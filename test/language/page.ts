@@ -41,19 +41,21 @@ export function page(lines: readonly Line[], declared?: string): Document {
 }
 
 /** The pieces of a page as "language: text" lines. */
-export function read(lines: readonly Line[], declared?: string, options?: IdentifyOptions): string[] {
-  return identify(page(lines, declared), options).map(({ language, text }) => `${language}: ${text}`);
+export async function read(
+  lines: readonly Line[],
+  declared?: string,
+  options?: IdentifyOptions,
+): Promise<string[]> {
+  return (await identify(page(lines, declared), options)).map(({ language, text }) => `${language}: ${text}`);
 }
 
 /** The pieces of one paragraph that stands alone. */
-export function readText(text: string, options?: IdentifyOptions): string[] {
+export function readText(text: string, options?: IdentifyOptions): Promise<string[]> {
   return read([['body', text]], undefined, options);
 }
 
 /** The language of each label of a navigation bar. */
-export function readMenu(labels: readonly string[], declared?: string): string[] {
-  return read(
-    labels.map((label, index): Line => ['chrome', label, `html/body/nav/ul/li[${index + 1}]/a`]),
-    declared,
-  ).map((line) => line.slice(0, line.indexOf(':')));
+export async function readMenu(labels: readonly string[], declared?: string): Promise<string[]> {
+  const lines = labels.map((label, index): Line => ['chrome', label, `html/body/nav/ul/li[${index + 1}]/a`]);
+  return (await read(lines, declared)).map((line) => line.slice(0, line.indexOf(':')));
 }

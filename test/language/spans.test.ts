@@ -1,70 +1,87 @@
 import { describe, expect, it } from 'vitest';
+import { parseHtml } from '../../src/document/html.ts';
+import { identify } from '../../src/language/identify.ts';
 import { read, readText } from './page.ts';
 
 describe('a text is cut where its language changes', () => {
-  it('after a label with nothing between it and the sentence', () => {
-    expect(readText('Similar News:Vous pouvez aussi lire ce que d’autres journaux en disent.')).toEqual([
-      'en: Similar News:',
-      'fr: Vous pouvez aussi lire ce que d’autres journaux en disent.',
-    ]);
+  it('after a label with nothing between it and the sentence', async () => {
+    expect(await readText('Similar News:Vous pouvez aussi lire ce que d’autres journaux en disent.')).toEqual(
+      ['en: Similar News:', 'fr: Vous pouvez aussi lire ce que d’autres journaux en disent.'],
+    );
   });
 
-  it('after a label and a colon', () => {
-    expect(readText('Read more: Les pêcheurs bloquent le port')).toEqual([
+  it('after a label and a colon', async () => {
+    expect(await readText('Read more: Les pêcheurs bloquent le port')).toEqual([
       'en: Read more:',
       'fr: Les pêcheurs bloquent le port',
     ]);
   });
 
-  it('where a headline and its teaser are run together', () => {
-    expect(readText('New storm hits the coastLa tempête a privé des milliers de foyers de courant.')).toEqual(
-      ['en: New storm hits the coast', 'fr: La tempête a privé des milliers de foyers de courant.'],
-    );
+  it('where a headline and its teaser are run together', async () => {
+    expect(
+      await readText('New storm hits the coastLa tempête a privé des milliers de foyers de courant.'),
+    ).toEqual(['en: New storm hits the coast', 'fr: La tempête a privé des milliers de foyers de courant.']);
   });
 
-  it('between a teaser and its link', () => {
-    expect(readText('The river has risen by two metres since Monday. Lire la suite »')).toEqual([
+  it('between a teaser and its link', async () => {
+    expect(await readText('The river has risen by two metres since Monday. Lire la suite »')).toEqual([
       'en: The river has risen by two metres since Monday.',
       'fr: Lire la suite »',
     ]);
   });
 
-  it('around a quotation, which keeps its marks', () => {
-    expect(readText('Le maire a répondu : « We will not leave the table » avant de sortir.')).toEqual([
+  it('around a quotation, which keeps its marks', async () => {
+    expect(await readText('Le maire a répondu : « We will not leave the table » avant de sortir.')).toEqual([
       'fr: Le maire a répondu :',
       'en: « We will not leave the table »',
       'fr: avant de sortir.',
     ]);
-    expect(readText('The mayor said “nous ne quitterons pas la table” before leaving.')).toEqual([
+    expect(await readText('The mayor said “nous ne quitterons pas la table” before leaving.')).toEqual([
       'en: The mayor said',
       'fr: “nous ne quitterons pas la table”',
       'en: before leaving.',
     ]);
   });
 
-  it('before a date line behind a dash', () => {
-    expect(readText('Floods close the main road south - Publié le 12 novembre')).toEqual([
+  it('before a date line behind a dash', async () => {
+    expect(await readText('Floods close the main road south - Publié le 12 novembre')).toEqual([
       'en: Floods close the main road south -',
       'fr: Publié le 12 novembre',
     ]);
   });
 
-  it('between the two halves of a bilingual label', () => {
-    expect(read([['chrome', 'Votre avis / Your opinion']])).toEqual(['fr: Votre avis /', 'en: Your opinion']);
+  it('between the two halves of a bilingual label', async () => {
+    expect(await read([['chrome', 'Votre avis / Your opinion']])).toEqual([
+      'fr: Votre avis /',
+      'en: Your opinion',
+    ]);
   });
 
-  it('between scripts', () => {
-    expect(readText('Il a dit : Городской совет проголосовал против.')).toEqual([
+  it('between scripts', async () => {
+    expect(await readText('Il a dit : Городской совет проголосовал против.')).toEqual([
       'fr: Il a dit :',
       'ru: Городской совет проголосовал против.',
     ]);
   });
 
-  it('between number and label on the side of the label', () => {
-    expect(readText('La rivière déborde encore | 5 min read')).toEqual([
+  it('between number and label on the side of the label', async () => {
+    expect(await readText('La rivière déborde encore | 5 min read')).toEqual([
       'fr: La rivière déborde encore',
       'zxx: |',
       'en: 5 min read',
+    ]);
+  });
+});
+
+describe('a text between inline elements', () => {
+  it('is cut where one ends and the next begins', async () => {
+    const document = parseHtml(
+      '<p><b>The river has burst its banks</b><i>La suite après la publicité</i></p>',
+    );
+    const pieces = await identify(document);
+    expect(pieces.map(({ language, text }) => `${language}: ${text}`)).toEqual([
+      'en: The river has burst its banks',
+      'fr: La suite après la publicité',
     ]);
   });
 });
@@ -80,14 +97,16 @@ describe('a text is left whole', () => {
     ['fr', 'Le film Breaking Bad est un succès.'],
     ['fr', 'Le chanteur reprend « Here Comes the Rain » sur scène.'],
     ['fr', 'Il garde ses photos dans le « cloud ».'],
+    ['fr', 'Dans les réunions, on « forwarde », on « checke », on « brainstorme ».'],
+    ['en', 'Her first novel, “La Chambre claire”, sold four hundred copies.'],
     ['en', 'The talks were led by Fatima Benali, Morocco; Hugo Ibarra, Bolivia; Cristina Fuentes, Peru.'],
     ['fr', 'Le mot Путин est écrit sur le mur.'],
-  ])('(%s) %s', (language, text) => {
-    expect(readText(text)).toEqual([`${language}: ${text}`]);
+  ])('(%s) %s', async (language, text) => {
+    expect(await readText(text)).toEqual([`${language}: ${text}`]);
   });
 
-  it('when two texts of one language stand behind a colon', () => {
-    expect(readText('Read more: The council has voted for repairs')).toEqual([
+  it('when two texts of one language stand behind a colon', async () => {
+    expect(await readText('Read more: The council has voted for repairs')).toEqual([
       'en: Read more: The council has voted for repairs',
     ]);
   });

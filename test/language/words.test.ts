@@ -43,6 +43,23 @@ describe('words', () => {
     ]);
   });
 
+  it('are joined by a dash without spaces, and by the score of a match', () => {
+    expect(gaps('Paris–Tours')).toEqual(['sentence', 'joint']);
+    expect(gaps('Rovers 2–1 Olympique')).toEqual(['sentence', 'space']);
+    expect(gaps('Rovers – Olympique')).toEqual(['sentence', 'bar']);
+  });
+
+  it('begin a text behind a full stop without a space', () => {
+    expect(gaps('on Tuesday.Publicité')).toEqual(['sentence', 'space', 'glue']);
+    expect(gaps('the U.S. team')).not.toContain('glue');
+  });
+
+  it('come apart where one inline element ends and another begins, and before a time counted from now', () => {
+    expect(splitWords('Jean-Miil y a', [7]).map((word) => word.text)).toEqual(['Jean', 'Mi', 'il', 'y', 'a']);
+    expect(gaps('Loïc il y a 5 h')).toEqual(['sentence', 'glue', 'space', 'space', 'space']);
+    expect(gaps('Penny 5h ago')).toEqual(['sentence', 'glue']);
+  });
+
   it('are in the middle of a sentence, at its start, or in a title', () => {
     const positions = (text: string) => splitWords(text).map((word) => word.position);
     expect(positions('Then Dan left')).toEqual(['initial', 'inside', 'inside']);

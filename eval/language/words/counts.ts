@@ -3,6 +3,8 @@
  * @module
  */
 import { readFileSync } from 'node:fs';
+import englishWords from 'an-array-of-english-words' with { type: 'json' };
+import frenchWords from 'an-array-of-french-words' with { type: 'json' };
 import { CLASSES, NAME, OTHER, WORD_LANGUAGES } from '../../../src/language/word-model.ts';
 import { splitWords } from '../../../src/language/words.ts';
 
@@ -27,7 +29,9 @@ const OTHER_LISTS =
 const LIST_SHARE = 0.2;
 /** Zipf–Mandelbrot: the word of rank r has a probability in proportion to 1 / (r + offset). */
 const ZIPF_OFFSET = 2.7;
-/** Occurrences in the texts below which a word is more often a misspelling. */
+/** Words of English and French. */
+const DICTIONARIES = [englishWords, frenchWords].map((list) => new Set(list));
+/** Occurrences in the texts below which a word that no dictionary has is more often a misspelling. */
 const LEAST = 3;
 /** Rank before which a list holds hardly any names. */
 const NAMELESS = 500;
@@ -52,7 +56,8 @@ export function countWords(pairs: Iterable<string>): WordTable {
     return a + b > 2 * small && a * NAME_RATIO > b && b * NAME_RATIO > a;
   };
   for (const [index, counts] of [english, french].entries()) {
-    const language = new Map([...counts.small].filter(([, n]) => n >= LEAST));
+    const spelt = DICTIONARIES[index]!;
+    const language = new Map([...counts.small].filter(([word, n]) => n >= LEAST || spelt.has(word)));
     const names = new Map<string, number>();
     for (const [word, n] of counts.capital) {
       const name = isName(word);
@@ -65,7 +70,7 @@ export function countWords(pairs: Iterable<string>): WordTable {
   }
   // The lists hold names too, some of them small: those that English and French texts have with a capital.
   const isShared = (word: string) =>
-    (english.capital.get(word) ?? 0) >= LEAST && (french.capital.get(word) ?? 0) >= LEAST;
+    isName(word) || ((english.capital.get(word) ?? 0) >= LEAST && (french.capital.get(word) ?? 0) >= LEAST);
   for (const [index, language] of WORD_LANGUAGES.entries()) {
     const share = index < 2 ? LIST_SHARE : 1;
     mix(table, zipf(LISTS[language] ?? '', language === 'de', isShared), index, share);

@@ -12,7 +12,7 @@ import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import { CLASSES, WORD_LANGUAGES, wordFeatures } from '../../../src/language/word-model.ts';
 import { countWords } from './counts.ts';
-import { type Example, examplesOf, fitWeights, indexOf, softmax } from './regression.ts';
+import { type Example, examplesOf, fitWeights, softmax, vocabularyOf } from './regression.ts';
 
 const NAMES = [...WORD_LANGUAGES, 'other', 'name'];
 
@@ -70,13 +70,14 @@ await new Command('fit:words')
   .option('--no-trial', 'skip the fit that holds words out')
   .action(async (files: string[], { epochs, rate, decay, trial }) => {
     const examples = examplesOf(countWords(await readLines(files)));
-    const index = indexOf(examples);
-    console.log(
-      `${examples.length} words, ${index.fingerprints.filter((mark) => mark > 0).length} with a row`,
+    const vocabulary = vocabularyOf(examples);
+    const [rows, coded] = [vocabulary.index.fingerprints, vocabulary.lexicon.entries].map(
+      (entries) => entries.filter((entry) => entry > 0).length,
     );
+    console.log(`${examples.length} words, ${rows} with a row, ${coded} in the lexicon`);
     const onEpoch = (epoch: number, loss: number) => console.log(`epoch ${epoch}: loss ${loss.toFixed(4)}`);
     const train = (chosen: readonly Example[]) =>
-      quantise(fitWeights(chosen, index, { epochs, rate, decay, onEpoch }));
+      quantise(fitWeights(chosen, vocabulary, { epochs, rate, decay, onEpoch }));
     if (trial) {
       const { table, scale } = train(examples.filter((_, number) => number % 20 !== 7));
       console.log('words that it did not see');
@@ -94,10 +95,14 @@ await new Command('fit:words')
  * @module
  */
 
-/** \`table\`: 8-bit weights [rows, classes], to be multiplied by \`scale\`; \`index\`: 16-bit fingerprints. */
+/**
+ * \`table\`: 8-bit weights [rows, classes], to be multiplied by \`scale\`; \`index\`: 16-bit fingerprints; \`lexicon\`: entries
+ * of a 12-bit fingerprint and a 4-bit code.
+ */
 export const WEIGHTS = {
   scale: ${scale},
-  index: '${base64(index.fingerprints)}',
+  index: '${base64(vocabulary.index.fingerprints)}',
+  lexicon: '${base64(vocabulary.lexicon.entries)}',
   table: '${base64(table)}',
 };
 `,

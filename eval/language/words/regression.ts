@@ -2,7 +2,19 @@
  * Multinomial logistic regression with hashed features, by AdaGrad (Duchi et al. 2011).
  * @module
  */
-import { CLASSES, NGRAM_ROWS, OTHER, WordIndex, wordFeatures } from '../../../src/language/word-model.ts';
+import {
+  CLASSES,
+  CODES,
+  Lexicon,
+  NAME,
+  NGRAM_ROWS,
+  OTHER,
+  SHARED_CODE,
+  type Vocabulary,
+  WordIndex,
+  wholeRow,
+  wordFeatures,
+} from '../../../src/language/word-model.ts';
 import type { WordTable } from './counts.ts';
 
 /** A word, what part of its occurrences belongs to each class, and how much it counts. */
@@ -25,15 +37,35 @@ const BARE_SHARE = 0.1;
 const RANK = Array.from({ length: CLASSES }, (_, k) => (k < 2 ? 1 : k === OTHER ? 0.02 : 0.1));
 
 /** Places of the index, and how full it may get. */
-const PLACES = 52_000;
+const PLACES = 40_000;
 const LOAD = 0.92;
 
-/** The index of the frequent words. */
-export function indexOf(examples: readonly Example[]): WordIndex {
+/** Places of the lexicon, and the share of a word's occurrences that makes it one of a class. */
+const LEXICON_PLACES = 130_000;
+const PLAIN = 0.8;
+
+/** The frequent words, and of the others those of English, French, both, or names. */
+export function vocabularyOf(examples: readonly Example[]): Vocabulary {
   const index = new WordIndex(new Uint16Array(PLACES));
+  const lexicon = new Lexicon(new Uint16Array(LEXICON_PLACES));
   const ranked = [...examples].sort((a, b) => b.rank - a.rank || (a.word < b.word ? -1 : 1));
   for (const { word } of ranked.slice(0, PLACES * LOAD)) index.add(word);
-  return index;
+  let left = LEXICON_PLACES * LOAD;
+  for (const { word, target } of ranked) {
+    const code = codeOf(target);
+    if (left <= 0) break;
+    if (code === undefined || index.find(word) >= 0) continue;
+    lexicon.add(word, code);
+    left--;
+  }
+  return { index, lexicon };
+}
+
+/** What the lexicon calls a word, if anything. */
+function codeOf(target: Float64Array): number | undefined {
+  const [english = 0, french = 0] = target;
+  for (const k of [0, 1, NAME]) if (target[k]! >= PLAIN) return k;
+  return english + french >= PLAIN ? SHARED_CODE : undefined;
 }
 
 /** Examples of all words, those that lose their accents in capitals too. */
@@ -72,20 +104,22 @@ export interface FitOptions {
   readonly onEpoch: (epoch: number, loss: number) => void;
 }
 
-/** Frequent words lose their own row in this share of the steps, so that letters learn to do without. */
+/** Words lose the row that they have as a whole in this share of the steps, so that letters learn to do without. */
 const DROPOUT = 0.5;
 
 /** Fits the table of weights, [rows, classes]. */
 export function fitWeights(
   examples: readonly Example[],
-  index: WordIndex,
+  vocabulary: Vocabulary,
   options: FitOptions,
 ): Float32Array {
   const { epochs, rate, decay } = options;
-  const rows = NGRAM_ROWS + index.fingerprints.length;
+  const rows = NGRAM_ROWS + vocabulary.index.fingerprints.length + CODES;
   const weights = new Float32Array(rows * CLASSES);
   const squares = new Float32Array(rows * CLASSES).fill(1e-6);
-  const features = examples.map(({ word }) => Int32Array.from(wordFeatures(word, index.find(word))));
+  const features = examples.map(({ word }) =>
+    Int32Array.from(wordFeatures(word, wholeRow(vocabulary, word))),
+  );
   const mean = examples.reduce((sum, { weight }) => sum + weight, 0) / examples.length;
   const order = examples.map((_, number) => number);
   const random = generator(1);

@@ -25,7 +25,7 @@ export async function detectDocuments(names: readonly string[], flags: DetectFla
         format: flags.format,
         maxBytes: config.MAX_BODY_BYTES,
       });
-      const detection = detect(content, format, limits);
+      const detection = await detect(content, format, limits);
       if (flags.json) {
         const indent = inputs.length === 1 ? 2 : undefined;
         await writeOutput(`${JSON.stringify({ document: input.name, ...detection }, null, indent)}\n`);

@@ -69,15 +69,16 @@ export async function translate(
   if (request.tag_handling === 'xml') request.text.forEach(requireWellFormed);
   const documents = request.text.map((content) => ({ content, format, source, target, glossary, markup }));
   const results = await localiseAll(c, documents, services);
-  return results.map((result, index): Translation => {
+  const translationOf = async (result: Localisation, index: number): Promise<Translation> => {
     const text = request.text[index]!;
     return {
-      detected_source_language: source ? upper(source) : sourceOf(text, result),
+      detected_source_language: source ? upper(source) : await sourceOf(text, result),
       text: result.content,
       ...(request.show_billed_characters && { billed_characters: countCharacters(text) }),
       ...(request.model_type && { model_type_used: 'latency_optimized' }),
     };
-  });
+  };
+  return Promise.all(results.map(translationOf));
 }
 
 /** The glossary that a request names, which must be of its two languages. */
@@ -102,9 +103,9 @@ async function glossaryOf(
   });
 }
 
-function sourceOf(text: string, { segments, format }: Localisation): string {
+async function sourceOf(text: string, { segments, format }: Localisation): Promise<string> {
   const best: LanguageCode | undefined = (
-    rankLanguages(segments)[0] ?? guessLanguages([text], format, segments.length)[0]
+    rankLanguages(segments)[0] ?? (await guessLanguages([text], format, segments.length))[0]
   )?.language;
   return best ? upper(best) : NO_SOURCE;
 }

@@ -18,22 +18,22 @@ const NONE: DetectedLanguage = { confidence: 0, language: 'en' };
 const MOST = 3;
 
 /** The language that most of a localised text was in; where none was certain, the best guess. */
-export function detectedLanguage(
+export async function detectedLanguage(
   text: string,
   format: Format,
   segments: readonly DetectedSegment[],
-): DetectedLanguage {
-  const best = rankLanguages(segments)[0] ?? guessLanguages([text], format, segments.length)[0];
+): Promise<DetectedLanguage> {
+  const best = rankLanguages(segments)[0] ?? (await guessLanguages([text], format, segments.length))[0];
   return best ? inPercent(best) : NONE;
 }
 
 /** The languages of texts taken together, best first. */
-export function detectedLanguages(
+export async function detectedLanguages(
   texts: readonly string[],
   format: Format,
   maxSegments: number,
-): DetectedLanguage[] {
-  const ranked = guessLanguages(texts, format, maxSegments);
+): Promise<DetectedLanguage[]> {
+  const ranked = await guessLanguages(texts, format, maxSegments);
   return ranked.length === 0 ? [NONE] : ranked.slice(0, MOST).map(inPercent);
 }
 

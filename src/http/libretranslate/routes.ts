@@ -93,10 +93,10 @@ export function libreTranslateRoutes(services: Services): OpenAPIHono {
   };
   const app = documented(libreTranslateReader(services));
   app.openapi(translateRoute, async (c) => c.json(await translate(c, c.req.valid('json'), services), 200));
-  app.openapi(detectRoute, (c) => {
+  app.openapi(detectRoute, async (c) => {
     const { q, format } = c.req.valid('json');
     const { limits } = services;
-    return c.json(detectedLanguages(textsOf(q, limits), format, limits.segments), 200);
+    return c.json(await detectedLanguages(textsOf(q, limits), format, limits.segments), 200);
   });
   app.openapi(languagesRoute, (c) => c.json(languages, 200));
   app.openapi(settingsRoute, (c) => c.json(settings, 200));

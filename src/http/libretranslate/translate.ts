@@ -57,13 +57,15 @@ export async function translate(
   const requests = texts.map((content) => ({ content, format, source, target }));
   const results = await localiseAll(c, requests, services);
 
+  const detected = await Promise.all(
+    detects ? results.map(({ segments }, index) => detectedLanguage(texts[index]!, format, segments)) : [],
+  );
+
   const inShape = <T>(pick: (index: number) => T): T | T[] =>
     Array.isArray(q) ? results.map((_, index) => pick(index)) : pick(0);
   return {
     translatedText: inShape((index) => results[index]!.content),
-    ...(detects && {
-      detectedLanguage: inShape((index) => detectedLanguage(texts[index]!, format, results[index]!.segments)),
-    }),
+    ...(detects && { detectedLanguage: inShape((index) => detected[index]!) }),
     // The model offers its best translation and no other; the original, too, may have fewer than it is asked for.
     ...(alternatives > 0 && { alternatives: inShape((): string[] => []) }),
   };
