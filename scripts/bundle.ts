@@ -13,6 +13,7 @@ const OUT = 'src/http/pages/bundled.ts';
 /** Entry points, by the name that pages know them by. */
 const ENTRIES = {
   script: 'src/reader/script/main.ts',
+  embed: 'src/embed/embed.ts',
   style: 'src/reader/style/page.css',
   icon: 'src/reader/style/icon.svg',
   font: 'node_modules/@fontsource/newsreader/files/newsreader-latin-400-normal.woff2',

@@ -6,6 +6,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from './http/body.ts';
 import { openCors } from './http/cors.ts';
 import { deeplRoutes } from './http/deepl/routes.ts';
+import { embedRoutes } from './http/embed.ts';
 import { handleErrors, handleNotFound, refuseOtherMethods } from './http/errors.ts';
 import { libreTranslateRoutes } from './http/libretranslate/routes.ts';
 import { nativeRoutes } from './http/native.ts';
@@ -33,6 +34,7 @@ export function createApp(services: Services): OpenAPIHono {
   app.route('/v2', deeplRoutes(services));
   app.route('/', libreTranslateRoutes(services));
   app.route('/', documentRoutes(app));
+  app.route('/embed.js', embedRoutes());
   app.route('/', pageRoutes(services));
   refuseOtherMethods(app);
   return app;

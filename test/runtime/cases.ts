@@ -141,6 +141,12 @@ export function describeRuntime(name: string, send: Send): void {
       expect((await send(article.headers.get('Content-Location')!)).status).toBe(200);
     });
 
+    it('serves the script that publishers embed', async () => {
+      const script = await send('/embed.js');
+      expect(script.headers.get('Content-Type')).toContain('text/javascript');
+      expect(await script.text()).toContain('newsglot-switch');
+    });
+
     it('refuses an unsupported target with 400', async () => {
       const response = await send('/v1/translate?target=sv', {
         method: 'POST',
