@@ -176,7 +176,7 @@ describe('newsglot completion', () => {
     chmodSync(program, 0o755);
     const script = `
       eval "$(newsglot completion bash)"
-      for line in "newsglot tr" "newsglot keys " "newsglot translate --fo" "newsglot translate x --format rs" "newsglot translate "; do
+      for line in "newsglot tr" "newsglot keys " "newsglot translate --fo" "newsglot translate x --format rs" "newsglot translate --to " "newsglot translate "; do
         COMP_LINE="$line" COMP_POINT=\${#line} COMP_WORDS=($line "") COMP_CWORD=1 COMPREPLY=()
         _newsglot_completion; echo "\${COMPREPLY[*]}"
       done`;
@@ -187,6 +187,7 @@ describe('newsglot completion', () => {
       'create list revoke help',
       '--format',
       'rss',
+      'en fr',
       '',
       '',
     ]);

@@ -4,11 +4,10 @@
  */
 import tabtab from '@pnpm/tabtab';
 import { Argument, Command, type Option } from 'commander';
+import { readEmbedded } from '../../engine/embedded-node.ts';
 
 /** What can stand at the cursor: one of some words, or a file's name. */
-export type Completion =
-  | { readonly kind: 'words'; readonly words: readonly Word[] }
-  | { readonly kind: 'files' };
+type Completion = { readonly kind: 'words'; readonly words: readonly Word[] } | { readonly kind: 'files' };
 
 interface Word {
   readonly name: string;
@@ -35,11 +34,12 @@ Examples:
 
 /** The hidden command: answers what can stand at the end of the words before the cursor. */
 export function completionServer(program: Command): Command {
-  return new Command('completion-server').argument('[words...]').action(() => {
+  return new Command('completion-server').argument('[words...]').action(async () => {
     const { complete, partial } = tabtab.parseEnv(process.env);
     if (!complete) return;
     const shell = tabtab.getShellFromEnv(process.env);
-    const completion = completeWords(program, partial.trimStart().split(/\s+/).slice(1));
+    const languages = new Set((await readEmbedded()).flatMap((model) => model.languages));
+    const completion = completeWords(program, partial.trimStart().split(/\s+/).slice(1), [...languages]);
     if (completion.kind === 'words') tabtab.log([...completion.words], shell);
     // Bash looks for files by itself where there is nothing else.
     else if (shell !== 'bash') tabtab.logFiles();
@@ -48,9 +48,10 @@ export function completionServer(program: Command): Command {
 
 /**
  * What can stand in the place of the last word.
+ * @param languages codes for options that take a language
  * @param words all up to the cursor but the program's name; the last one is what is written of the word there, maybe nothing.
  */
-export function completeWords(program: Command, words: readonly string[]): Completion {
+function completeWords(program: Command, words: readonly string[], languages: readonly string[]): Completion {
   let command = program;
   let argument = 0;
   let awaited: Option | undefined;
@@ -66,7 +67,7 @@ export function completeWords(program: Command, words: readonly string[]): Compl
       else argument++;
     }
   }
-  if (awaited) return oneOf(awaited.argChoices);
+  if (awaited) return oneOf(awaited.flags.endsWith('<language>') ? languages : awaited.argChoices);
   if (words.at(-1)?.startsWith('-')) return optionsOf(command);
   const help = command.createHelp();
   const inner = help.visibleCommands(command);
