@@ -66,9 +66,11 @@ export class PageWatch {
   #pageChanged(records: readonly MutationRecord[]): void {
     if (records.length === 0) return;
     const units = new Set<Element>();
-    for (const { target, addedNodes } of records) {
+    for (const { type, target, addedNodes } of records) {
       const element = target instanceof Element ? target : target.parentElement;
-      if (!element?.isConnected || isInsideOpaque(element)) continue;
+      // An image is left alone, its attributes are not.
+      const around = type === 'attributes' ? element?.parentElement : element;
+      if (!element?.isConnected || !around || isInsideOpaque(around)) continue;
       units.add(unitOf(element));
       for (const node of addedNodes) {
         if (node instanceof Element && node.isConnected) for (const unit of findUnits(node)) units.add(unit);

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { accessibilityFaults, describeInBrowser, PHONE, screenshot } from './browser.ts';
 import { openPublisher } from './publisher.ts';
 

@@ -7,7 +7,7 @@ import pMap from 'p-map';
 import { NewsglotError } from '../../errors.ts';
 import { checkLanguage } from '../../http/check.ts';
 import type { Localisation } from '../../translation/localisation.ts';
-import type { LocaliseRequest } from '../../translation/translator.ts';
+import type { LocaliseRequest, Progress } from '../../translation/translator.ts';
 import { EXIT, explain } from './exit.ts';
 import { readGlossary } from './glossary-option.ts';
 import { findInputs, readInput } from './inputs.ts';
@@ -57,7 +57,7 @@ export async function translateDocuments(names: readonly string[], flags: Transl
         const document = await readInput(input, options);
         const result = await translator.localise(
           { ...request, ...document },
-          { onSegment: (_, { done, total }) => counts.reached(input.name, done, total) },
+          { onSegment: (_, progress) => counts.reached(input.name, progress) },
         );
         const output = flags.json ? asJson(input.name, result, layout(file)) : result.content;
         await writeOutput(output, file);
@@ -82,16 +82,15 @@ type Outcome = 'whole' | 'incomplete' | 'failed';
 
 /** Adds up the segments of all documents for the bar. */
 function countSegments(view: ProgressView, documents: number) {
-  const known = new Map<string, { done: number; total: number }>();
+  const begun = new Set<string>();
+  const sum = { done: 0, total: 0, whole: 0 };
   return {
-    reached(name: string, done: number, total: number): void {
-      known.set(name, { done, total });
-      const sum = { done: 0, total: 0, whole: 0 };
-      for (const document of known.values()) {
-        sum.done += document.done;
-        sum.total += document.total;
-        if (document.done === document.total) sum.whole++;
-      }
+    /** One more segment of a document is done. */
+    reached(name: string, { done, total }: Progress): void {
+      if (!begun.has(name)) sum.total += total;
+      begun.add(name);
+      sum.done++;
+      if (done === total) sum.whole++;
       const files = documents > 1 ? `, ${sum.whole} of ${documents} documents` : '';
       view.show(sum.done, sum.total, { files });
     },
