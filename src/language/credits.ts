@@ -17,13 +17,10 @@ const FAIT =
 
 // A capital must follow: names.
 const CREDITS: readonly (readonly [RegExp, string])[] = [
-  [new RegExp(String.raw`^(?:by|(?:${WORK}|${DONE})(?: and (?:${WORK}|${DONE}))? by) `, 'iu'), 'en'],
+  [new RegExp(`^(?:by|(?:${WORK}|${DONE})(?: and (?:${WORK}|${DONE}))? by) `, 'iu'), 'en'],
   [/^(?:(?:photo|image|picture) )?credits?: ?/iu, 'en'],
   [/^(?:photograph|picture|pictures|photography|words|reporting|illustrator): ?/iu, 'en'],
-  [
-    new RegExp(String.raw`^(?:par|(?:${OUVRAGE}|${FAIT})(?: et (?:${OUVRAGE}|${FAIT}))? (?:par|de)) `, 'iu'),
-    'fr',
-  ],
+  [new RegExp(`^(?:par|(?:${OUVRAGE}|${FAIT})(?: et (?:${OUVRAGE}|${FAIT}))? (?:par|de)) `, 'iu'), 'fr'],
   [new RegExp(String.raw`^(?:${OUVRAGE})(?: et (?:${OUVRAGE}))?[ \u00a0\u202f]: ?`, 'iu'), 'fr'],
   [
     /^(?:crédits?|(?:photo|image)s? crédits?|crédits? (?:photo|image|vidéo)s?|légende|dessin)[ \u00a0\u202f]?: ?/iu,

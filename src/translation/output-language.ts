@@ -33,10 +33,10 @@ const MEAN = 0.5;
  * too. Names say nothing; languages that the word model does not know are not judged.
  */
 export function isStillInSource(from: WrittenText, to: WrittenText): boolean {
-  const [source, target] = [from, to].map(({ language }) =>
-    WORD_LANGUAGES.findIndex((known) => known === language),
-  );
-  if (source! < 0 || target! < 0 || source === target) return false;
+  const known: readonly string[] = WORD_LANGUAGES;
+  const source = known.indexOf(from.language);
+  const target = known.indexOf(to.language);
+  if (source < 0 || target < 0 || source === target) return false;
   const copied = new Set(splitWords(from.text).map(({ lower }) => lower));
   const functionWords = FUNCTION_WORDS[from.language];
   let run: Word[] = [];
@@ -50,7 +50,7 @@ export function isStillInSource(from: WrittenText, to: WrittenText): boolean {
     return run.length >= (grammatical ? RUN_WITH_FUNCTION_WORD : RUN);
   };
   for (const word of splitWords(to.text)) {
-    const odds = oddsOf(word, source!, target!);
+    const odds = oddsOf(word, source, target);
     if (odds !== undefined) {
       judged++;
       sum += odds;
