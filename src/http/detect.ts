@@ -8,6 +8,7 @@ import type { Services } from '../services.ts';
 import { detect } from '../translation/detect.ts';
 import { readJsonRequest } from './body.ts';
 import { checkFormat } from './check.ts';
+import { jsonBody } from './openapi/bodies.ts';
 import { documented } from './openapi/documented.ts';
 import { NATIVE_SECURITY, nativeErrorResponses } from './openapi/native.ts';
 import { json } from './openapi/responses.ts';
@@ -20,7 +21,7 @@ const detectRoute = createRoute({
   tags: ['Translation'],
   summary: 'Find the language of every segment',
   security: NATIVE_SECURITY,
-  request: { body: { required: true, content: { 'application/json': { schema: detectRequest } } } },
+  request: { body: jsonBody(detectRequest, { content: 'Lire la suite »' }) },
   responses: {
     200: json('The segments and their languages.', detection),
     ...nativeErrorResponses(400, 401, 413, 415, 422, 429),

@@ -11,6 +11,7 @@ import type { Services } from '../services.ts';
 import type { Glossary } from '../translation/glossary.ts';
 import { readJsonRequest } from './body.ts';
 import { checkLanguage } from './check.ts';
+import { jsonBody } from './openapi/bodies.ts';
 import { documented } from './openapi/documented.ts';
 import { NATIVE_SECURITY, nativeErrorResponses } from './openapi/native.ts';
 import { json } from './openapi/responses.ts';
@@ -37,7 +38,14 @@ const createGlossaryRoute = createRoute({
   method: 'post',
   path: '/v1/glossaries',
   summary: 'Keep a glossary',
-  request: { body: { required: true, content: { 'application/json': { schema: glossaryRequest } } } },
+  request: {
+    body: jsonBody(glossaryRequest, {
+      name: 'News desk',
+      source: 'en',
+      target: 'fr',
+      terms: { mayor: 'édile', 'Soyuz-2': null },
+    }),
+  },
   responses: {
     201: json('It is kept; `Location` is its address.', glossaryInfo),
     ...nativeErrorResponses(400, 401, 413, 415, 429, 507),

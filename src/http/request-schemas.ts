@@ -8,15 +8,15 @@ import { TYPOGRAPHIES } from '../translation/typography.ts';
 
 /** Most terms of one glossary. */
 export const MAX_TERMS = 10_000;
+const TERM = /^[^\p{Cc}\s](?:[^\p{Cc}]*[^\p{Cc}\s])?$/u;
 /** A term or its translation: no line breaks or other control characters, no white space around. */
 export const glossaryTerm = z
   .string()
   .min(1)
   .max(1024)
-  .regex(
-    /^[^\p{Cc}\s](?:[^\p{Cc}]*[^\p{Cc}\s])?$/u,
-    'a term has no control characters and no space at its ends',
-  );
+  .regex(TERM, 'a term has no control characters and no space at its ends')
+  // The library would have the flags in it.
+  .openapi({ pattern: TERM.source });
 
 /** Terms of a glossary; `null` = do not translate the term. */
 export const glossaryTerms = z

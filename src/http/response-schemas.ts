@@ -71,8 +71,9 @@ export const detection = z
   .openapi('Detection');
 
 /** A segment that was localised. */
-export const localisedSegment = detectedSegment
-  .extend({
+export const localisedSegment = z
+  .object({
+    ...detectedSegment.shape,
     status: z.enum(['translated', 'kept', 'uncertain', 'failed']).openapi({
       description: 'All but `translated` leave the source in place.',
     }),
@@ -151,7 +152,9 @@ export const glossaryInfo = z
   .openapi('GlossaryInfo');
 
 /** A glossary. */
-export const storedGlossary = glossaryInfo.extend({ terms: glossaryTerms.readonly() }).openapi('Glossary');
+export const storedGlossary = z
+  .object({ ...glossaryInfo.shape, terms: glossaryTerms.readonly() })
+  .openapi('Glossary');
 
 /** What was used this month. */
 export const usage = z

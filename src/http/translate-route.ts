@@ -4,6 +4,7 @@
  */
 import { createRoute, z } from '@hono/zod-openapi';
 import { MEDIA_TYPE, MEDIA_TYPES } from '../document/formats.ts';
+import { jsonBody } from './openapi/bodies.ts';
 import { NATIVE_SECURITY, nativeErrorResponses } from './openapi/native.ts';
 import { DOCUMENT_HEADERS, documentContent } from './openapi/raw-document.ts';
 import { json } from './openapi/responses.ts';
@@ -12,6 +13,11 @@ import { localisation } from './response-schemas.ts';
 
 const answer = json('The localised document, and what became of each of its segments.', localisation);
 
+const body = jsonBody(translateRequest, {
+  content: 'The president met the workers on Monday. Lire la suite »',
+  target: 'fr',
+});
+
 /** The route as a typed client has it: JSON in, JSON out. */
 export const translateRoute = createRoute({
   method: 'post',
@@ -19,7 +25,7 @@ export const translateRoute = createRoute({
   tags: ['Translation'],
   summary: 'Localise a document',
   security: NATIVE_SECURITY,
-  request: { body: { required: true, content: { 'application/json': { schema: translateRequest } } } },
+  request: { body },
   responses: { 200: answer, ...nativeErrorResponses(400, 401, 404, 413, 415, 422, 429, 503) },
 });
 
@@ -36,7 +42,7 @@ export const translateOperation = {
       .openapi({ description: 'For a raw document, where `target` is required.' }),
     body: {
       required: true,
-      content: { 'application/json': { schema: translateRequest }, ...documentContent(MEDIA_TYPES) },
+      content: { ...body.content, ...documentContent(MEDIA_TYPES) },
     },
   },
   responses: {

@@ -147,6 +147,16 @@ export function describeRuntime(name: string, send: Send): void {
       expect(await script.text()).toContain('newsglot-switch');
     });
 
+    it('documents itself', async () => {
+      const { openapi, paths } = (await (await send('/openapi.json')).json()) as {
+        openapi: string;
+        paths: object;
+      };
+      expect(openapi).toBe('3.1.0');
+      expect(Object.keys(paths)).toContain('/v1/translate');
+      expect(await (await send('/docs')).text()).toContain('id="post-/v1/translate"');
+    });
+
     it('refuses an unsupported target with 400', async () => {
       const response = await send('/v1/translate?target=sv', {
         method: 'POST',

@@ -9,8 +9,8 @@ import { NewsglotError } from '../../errors.ts';
 import type { GlossaryInfo, StoredGlossary } from '../../glossaries/store.ts';
 import type { Services } from '../../services.ts';
 import { listLanguages } from '../catalogue.ts';
+import { jsonOrForm } from '../openapi/bodies.ts';
 import { documented } from '../openapi/documented.ts';
-import { jsonOrForm } from '../openapi/forms.ts';
 import { json } from '../openapi/responses.ts';
 import { tenantOf } from '../tenant.ts';
 import { readDeeplRequest } from './body.ts';
@@ -48,7 +48,14 @@ const createGlossaryRoute = createRoute({
   method: 'post',
   path: '/glossaries',
   summary: 'Keep a glossary',
-  request: { body: jsonOrForm(glossaryRequest) },
+  request: {
+    body: jsonOrForm(glossaryRequest, {
+      name: 'News desk',
+      source_lang: 'en',
+      target_lang: 'fr',
+      entries: 'mayor\tédile',
+    }),
+  },
   responses: { 201: json('It is kept.', glossary), ...deeplErrorResponses(400, 403, 413, 415, 429, 456) },
 });
 

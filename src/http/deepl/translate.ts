@@ -13,7 +13,7 @@ import type { Localisation } from '../../translation/localisation.ts';
 import { guessLanguages, rankLanguages } from '../../translation/rank-languages.ts';
 import { glossaryById } from '../glossaries.ts';
 import { localiseAll } from '../localise-all.ts';
-import { jsonOrForm } from '../openapi/forms.ts';
+import { jsonOrForm } from '../openapi/bodies.ts';
 import { json } from '../openapi/responses.ts';
 import { tenantOf } from '../tenant.ts';
 import { readSource, readTarget, upper } from './languages.ts';
@@ -40,7 +40,12 @@ export const translateRoute = createRoute({
   tags: ['DeepL'],
   summary: 'Translate texts',
   security: DEEPL_SECURITY,
-  request: { body: jsonOrForm(translateRequest) },
+  request: {
+    body: jsonOrForm(translateRequest, {
+      text: ['The president met the workers.', 'Lire la suite'],
+      target_lang: 'FR',
+    }),
+  },
   responses: {
     200: json(
       'The translations, in the order of the texts.',

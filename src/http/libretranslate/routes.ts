@@ -8,8 +8,8 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { NewsglotError } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import { listLanguages } from '../catalogue.ts';
+import { jsonOrForm } from '../openapi/bodies.ts';
 import { documented } from '../openapi/documented.ts';
-import { jsonOrForm } from '../openapi/forms.ts';
 import { json } from '../openapi/responses.ts';
 import { languageInfo } from '../response-schemas.ts';
 import { libreTranslateReader } from './body.ts';
@@ -30,7 +30,9 @@ const detectRoute = createRoute({
   summary: 'Find the language of texts taken together',
   description: 'Fields may be in the query string as well.',
   security: LIBRETRANSLATE_SECURITY,
-  request: { body: { ...jsonOrForm(detectRequest), required: false } },
+  request: {
+    body: { ...jsonOrForm(detectRequest, { q: 'Le maire a démissionné lundi.' }), required: false },
+  },
   responses: {
     200: json('At most three languages, best first.', z.array(detected).max(3)),
     ...libreTranslateErrorResponses(400, 403, 415, 429),

@@ -8,7 +8,7 @@ import { NewsglotError } from '../../errors.ts';
 import { type LanguageCode, parseLanguage } from '../../language/codes.ts';
 import type { Limits, Services } from '../../services.ts';
 import { localiseAll } from '../localise-all.ts';
-import { jsonOrForm } from '../openapi/forms.ts';
+import { jsonOrForm } from '../openapi/bodies.ts';
 import { json } from '../openapi/responses.ts';
 import { detectedLanguage } from './detected.ts';
 import { QUOTED, translateRequest } from './request.ts';
@@ -28,6 +28,12 @@ const translation = z
   .openapi('LibreTranslateAnswer');
 type Translation = z.output<typeof translation>;
 
+const EXAMPLE = {
+  q: ['The president met the workers.', 'Lire la suite'],
+  source: 'auto',
+  target: 'fr',
+};
+
 /** The route. */
 export const translateRoute = createRoute({
   method: 'post',
@@ -36,7 +42,7 @@ export const translateRoute = createRoute({
   summary: 'Translate one text or several',
   description: 'Fields may be in the query string as well.',
   security: LIBRETRANSLATE_SECURITY,
-  request: { body: { ...jsonOrForm(translateRequest), required: false } },
+  request: { body: { ...jsonOrForm(translateRequest, EXAMPLE), required: false } },
   responses: {
     200: json('The translations.', translation),
     ...libreTranslateErrorResponses(400, 403, 415, 429, 503),
