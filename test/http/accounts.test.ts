@@ -77,6 +77,31 @@ describe.each(surfaces)('keys on the surface %s', (surface) => {
   });
 });
 
+describe('keys of LibreTranslate', () => {
+  const ask = (path: string, query: string, headers: Record<string, string> = {}) =>
+    closed.app.request(`${path}?${new URLSearchParams({ q: FR, source: 'fr', target: 'fr' })}${query}`, {
+      method: 'POST',
+      headers,
+    });
+
+  it.each(['/translate', '/detect'])('are asked for by %s in the words of the original', async (path) => {
+    const none = await ask(path, '');
+    expect(none.status).toBe(400);
+    expect(await none.json()).toEqual({ error: 'Please contact the server operator to get an API key' });
+    const wrong = await ask(path, '&api_key=ng_wrong');
+    expect(wrong.status).toBe(403);
+    expect(await wrong.json()).toEqual({ error: 'Invalid API key' });
+    expect((await ask(path, `&api_key=${free}`)).status).toBe(200);
+    expect((await ask(path, '', { Authorization: `Bearer ${free}` })).status).toBe(200);
+  });
+
+  it('are asked for before anything is said of the rest of a request', async () => {
+    expect(await (await closed.post('/translate', { api_key: 'ng_wrong' })).json()).toEqual({
+      error: 'Invalid API key',
+    });
+  });
+});
+
 describe('quotas', () => {
   const used = async (app: App, key?: string) =>
     (await (

@@ -23,6 +23,18 @@ describe('a document for which there is no room', () => {
     expect(faults).toEqual([]);
   });
 
+  it.each([
+    ['DeepL', '/v2/translate', { text: [sentences('senate')], target_lang: 'FR' }, 529, 'message'],
+    ['LibreTranslate', '/translate', { q: sentences('senate'), source: 'auto', target: 'fr' }, 503, 'error'],
+  ])('is refused by %s in its own way', async (_, path, body, status, field) => {
+    const taken = post('/v1/translate', { content: sentences(`board by ${field}`), target: 'fr' });
+    const refused = await post(path, body);
+    expect(refused.status).toBe(status);
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThanOrEqual(1);
+    expect(await refused.json()).toMatchObject({ [field]: expect.stringMatching(/./) });
+    expect((await taken).status).toBe(200);
+  });
+
   it('is answered all the same if a cache has all of it', async () => {
     const known = { content: `${sentences('council')} `, target: 'fr' };
     const taken = post('/v1/translate', { content: sentences('assembly'), target: 'fr' });

@@ -45,11 +45,21 @@ describe('GET /v1/articles/{hash}/{target}', () => {
     expect([head.status, head.headers.get('ETag'), await head.text()]).toEqual([200, etag, '']);
   });
 
-  it('has an address that depends on the content, not on the target', async () => {
-    const hashOf = async (content: string, target: string) =>
-      ((await (await post('/v1/translate', { content, target })).json()) as Localisation).contentHash;
+  it('has an address that depends on content, format, source, glossary and options, not on the target', async () => {
+    const hashOf = async (content: string, target: string, more: object = {}) =>
+      ((await (await post('/v1/translate', { content, target, ...more })).json()) as Localisation)
+        .contentHash;
     expect(await hashOf('Bonjour à tous.', 'fr')).toBe(await hashOf('Bonjour à tous.', 'en'));
-    expect(await hashOf('Bonjour à toutes.', 'fr')).not.toBe(await hashOf('Bonjour à tous.', 'fr'));
+    const variants = [
+      {},
+      { format: 'html' },
+      { source: 'fr' },
+      { glossary: { terms: { Bonjour: null } } },
+      { typography: 'plain' },
+    ];
+    const hashes = await Promise.all(variants.map((more) => hashOf('Bonjour à tous.', 'fr', more)));
+    hashes.push(await hashOf('Bonjour à toutes.', 'fr'));
+    expect(new Set(hashes).size).toBe(variants.length + 1);
   });
 
   it('names the same document in the other languages that it is known in', async () => {

@@ -147,6 +147,11 @@ describe('POST /v1/translate with JSON', () => {
     expect((await post('/v1/translate', { content: 'a', target: 'fr', glossary: 'none' })).status).toBe(404);
   });
 
+  it('takes a page of more than a megabyte', async () => {
+    const content = `<!-- ${'x'.repeat(1_100_000)} --><p>Le maire est arrivé ce matin.</p>`;
+    expect((await translate({ content, target: 'fr' })).content).toBe(content);
+  });
+
   it('refuses a body over the limit with 413', async () => {
     const response = await post('/v1/translate', { content: 'x'.repeat(4 * 1024 * 1024 + 1), target: 'fr' });
     expect(response.status).toBe(413);
@@ -329,6 +334,33 @@ describe('POST /v1/translate as a stream of events', () => {
     expect(names.at(-1)).toBe('done');
     expect(names.filter((name) => name === 'done')).toHaveLength(1);
     expect((list.at(-1)!.data as unknown as Localisation).segments).toHaveLength(3);
+  });
+
+  it('sends what it knows before it knows all', async () => {
+    const content = Array.from({ length: 60 }, (_, i) => `The crew of ship ${i} came home in May.`).join(' ');
+    const response = await post('/v1/translate', { content, target: 'fr' }, { Accept: 'text/event-stream' });
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    const { value: first } = await reader.read();
+    expect(first).toMatch(/^event: segment\n/);
+    expect(first).not.toContain('event: done');
+    let last = first!;
+    for (let read = await reader.read(); !read.done; read = await reader.read()) last = read.value;
+    expect(last).toContain('event: done');
+  });
+
+  it('ends with the error where one comes in mid-stream', async () => {
+    const content = Array.from({ length: 900 }, (_, i) => `The ${i} people of the town went home.`).join(' ');
+    const response = await hasty.post(
+      '/v1/translate',
+      { content, target: 'fr' },
+      { Accept: 'text/event-stream' },
+    );
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    expect(text).not.toContain('event: done');
+    const last = text.trim().split('\n\n').at(-1)!;
+    expect(last).toMatch(/^event: error\n/);
+    expect(JSON.parse(/^data: (.*)$/m.exec(last)![1]!)).toMatchObject({ error: { code: 'timeout' } });
   });
 
   it('ends at once for an empty document', async () => {

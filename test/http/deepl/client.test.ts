@@ -1,6 +1,18 @@
 /** DeepL's own client as it is, told another address. */
-import { DeepLClient, DeepLError, GlossaryEntries, GlossaryNotFoundError } from 'deepl-node';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  AuthorizationError,
+  DeepLClient,
+  DeepLError,
+  GlossaryEntries,
+  GlossaryNotFoundError,
+  QuotaExceededError,
+} from 'deepl-node';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Tenant } from '../../../src/accounts/accounts.ts';
+import { createKey } from '../../../src/accounts/key-file.ts';
 import { readConfig } from '../../../src/entry/config.ts';
 import { startServer } from '../../../src/entry/node.ts';
 
@@ -77,5 +89,28 @@ describe('deepl-node', () => {
   it('sees the reason of a refusal', async () => {
     await expect(client.translateText(EN, null, 'sv')).rejects.toThrow(DeepLError);
     await expect(client.translateText(EN, null, 'sv')).rejects.toThrow(/target_lang/);
+  });
+});
+
+describe('deepl-node where keys are required', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'newsglot-'));
+  const file = join(folder, 'keys.json');
+  const small = { id: 'small' as Tenant, charactersPerMonth: 10, requestsPerMinute: null };
+  const key = await createKey(file, small);
+  const keyed = await startServer(readConfig({ PORT: '0', HOST: '127.0.0.1', KEYS_FILE: file }));
+  afterAll(async () => {
+    await keyed.close();
+    await rm(folder, { recursive: true });
+  });
+  const as = (key: string) => new DeepLClient(key, { serverUrl: keyed.url });
+
+  it('sees that a key is not known', async () => {
+    await expect(as('ng_wrong').translateText(FR, null, 'fr')).rejects.toThrow(AuthorizationError);
+    expect((await as(key).translateText('Bonjour.', null, 'fr')).text).toBe('Bonjour.');
+  });
+
+  it('sees that a quota is used up', async () => {
+    await expect(as(key).translateText(FR, null, 'fr')).rejects.toThrow(QuotaExceededError);
+    expect((await as(key).getUsage()).character).toMatchObject({ limit: 10 });
   });
 });
