@@ -5,6 +5,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { MEDIA_TYPE } from '../document/formats.ts';
 import { idempotencyKey } from './job-order.ts';
+import { jsonBody } from './openapi/bodies.ts';
 import { NATIVE_SECURITY, nativeErrorResponses } from './openapi/native.ts';
 import { documentContent } from './openapi/raw-document.ts';
 import { json } from './openapi/responses.ts';
@@ -25,7 +26,10 @@ export const submitJobRoute = createRoute({
     '`Idempotency-Key` is the same job.',
   request: {
     headers: z.object({ 'idempotency-key': idempotencyKey.optional() }),
-    body: { required: true, content: { 'application/json': { schema: jobRequest } } },
+    body: jsonBody(jobRequest, {
+      documents: [{ content: 'The president met the workers.' }],
+      targets: ['fr'],
+    }),
   },
   responses: {
     202: json('It is queued; `Location` is its address.', job),

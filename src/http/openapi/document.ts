@@ -54,6 +54,7 @@ const HEAD = {
   tags: [
     { name: 'Translation', description: 'The native interface.' },
     { name: 'Glossaries', description: 'Terms whose translation the caller states, kept under an id.' },
+    { name: 'Jobs', description: 'Documents that nobody waits for.' },
     { name: 'Account' },
     { name: 'Catalogue', description: 'What the service can do.' },
     { name: 'Health' },

@@ -34,19 +34,23 @@ describe('GET /openapi.json', () => {
     expect(validator.version).toBe('3.1');
   });
 
-  it('has every route of the app', () => {
+  it('has every route of the app that is for programs', () => {
+    // The rest are pages for people and what their browsers load, and what operators scrape.
+    const others = /^\/(?:$|(?:read|assets|embed|demo|metrics)(?:[/.*]|$))/;
     const documented = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
     const routes = app.routes
-      .filter(({ method }) => method !== 'ALL')
+      .filter(({ method, path }) => method !== 'ALL' && !others.test(path))
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
     expect([...new Set(routes)].sort()).toEqual([...documented].sort());
   });
 
-  it('names the parameters of every path, a tag and a summary of every operation', () => {
+  it('names the parameters of every path, a known tag and a summary of every operation', () => {
+    const { tags } = document as unknown as { tags: { name: string }[] };
     for (const { path, operation } of operations) {
       const named = (operation.parameters ?? []).filter((p) => p.in === 'path').map(({ name }) => name);
       expect(named, path).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
       expect(operation, path).toMatchObject({ tags: [expect.any(String)], summary: expect.any(String) });
+      expect(tags.map(({ name }) => name)).toContain(operation.tags[0]);
     }
   });
 
