@@ -8,6 +8,7 @@ import { openCors } from './http/cors.ts';
 import { deeplRoutes } from './http/deepl/routes.ts';
 import { embedRoutes } from './http/embed.ts';
 import { handleErrors, handleNotFound, refuseOtherMethods } from './http/errors.ts';
+import { guarded } from './http/guard.ts';
 import { libreTranslateRoutes } from './http/libretranslate/routes.ts';
 import { nativeRoutes } from './http/native.ts';
 import { documentRoutes } from './http/openapi/document.ts';
@@ -29,6 +30,7 @@ export function createApp(services: Services): OpenAPIHono {
   app.onError(handleErrors(services.report));
   app.notFound(handleNotFound);
   app.use(openCors(EXPOSED_HEADERS));
+  app.use(guarded(services));
   app.use(bodyLimit(services.limits.bodyBytes));
   app.route('/', nativeRoutes(services));
   app.route('/v2', deeplRoutes(services));

@@ -56,6 +56,8 @@ export interface Services {
   /** Absent where nothing can go on once a request is answered. */
   readonly jobs?: JobStore;
   readonly limits: Limits;
+  /** Whether a request may pass at all; absent where the platform has no guard. */
+  readonly guard?: (request: Request) => Promise<boolean>;
   /** Told of errors that are the service's own fault. */
   readonly report: (error: unknown) => void;
 }

@@ -9,6 +9,7 @@ import type { KvBinding } from '../cache/kv.ts';
 import type { BucketBinding } from '../cache/kv-results.ts';
 import type { AiBinding } from '../engine/workers-ai.ts';
 import type { KeepingObject } from '../glossaries/durable.ts';
+import type { RateLimitBinding } from './rate-limit.ts';
 
 /** What the Worker is bound to. All but the model's files can be left out: what is not bound is kept in memory. */
 export interface WorkerBindings {
@@ -22,6 +23,8 @@ export interface WorkerBindings {
   readonly ACCOUNTS?: AccountsBinding;
   /** What tenants have used, and their glossaries. */
   readonly TENANTS?: ObjectNamespace<CountingObject & KeepingObject>;
+  /** Turns away callers who send far too much. */
+  readonly GUARD?: RateLimitBinding;
   /** Workers AI, which translates instead of the embedded model when MODEL is `workers-ai`. */
   readonly AI?: AiBinding;
 }

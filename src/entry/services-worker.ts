@@ -32,6 +32,7 @@ import { parseLocalisation } from '../translation/stored-localisation.ts';
 import { type Localiser, sourceSizeInBytes, Translator } from '../translation/translator.ts';
 import { readWorkerConfig, type WorkerBindings, type WorkerConfig } from './config-worker.ts';
 import { createOriginLocaliser } from './origin.ts';
+import { rateLimit } from './rate-limit.ts';
 
 const MB = 1024 * 1024;
 const MEMORY_BYTES = 8 * MB;
@@ -95,6 +96,7 @@ export function createWorkerServices(env: WorkerBindings): Services {
       ? createDurableGlossaries(env.TENANTS, Date.now)
       : createMemoryGlossaries(Date.now),
     limits: DEFAULT_LIMITS,
+    ...(env.GUARD && { guard: rateLimit(env.GUARD) }),
     report,
   };
 }

@@ -103,6 +103,24 @@ describe('an isolate with keys', async () => {
   });
 });
 
+describe('the guard', () => {
+  it('turns away a caller who sends far too much, in the words of the surface, and nobody else', async () => {
+    const ask = startIsolate();
+    const send = (key: string) => ask('/translate', json({}, { Authorization: `Bearer ${key}` }));
+    // Twice the limit and more: wherever the window ends, one of the two has too many.
+    const answers = await Promise.all(Array.from({ length: 1300 }, () => send('ng_flood')));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(100);
+    expect(await refused[0]!.json()).toEqual({ error: expect.stringMatching(/too many/) });
+    expect((await send('ng_calm')).status).toBe(400);
+  });
+
+  it('lets everyone pass when it fails', async () => {
+    const GUARD = { limit: () => Promise.reject(new Error('no')) };
+    expect((await startIsolate({ GUARD })('/translate', json({}))).status).toBe(400);
+  });
+});
+
 describe('glossaries', () => {
   it('made in one isolate are found in another, however long', async () => {
     const terms = Object.fromEntries(

@@ -8,7 +8,7 @@ export type Send = (path: string, init?: RequestInit) => Promise<Response> | Res
 const PAGE = `<html lang="fr"><h1>The bridge opened again on Sunday</h1>
 <p>The company said <a href="/x">the work</a> cost 12 million euros.</p><a class=more>Lire la suite &raquo;</a></html>`;
 
-/** What the embedded model, greedy, makes of the page: the same on every runtime. */
+/** What the embedded model, greedy, makes of the page. */
 export async function localisePage(send: Send): Promise<Localisation> {
   const response = await send('/v1/translate', {
     method: 'POST',
