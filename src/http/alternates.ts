@@ -4,6 +4,9 @@
  * @see https://www.rfc-editor.org/rfc/rfc8288#name-the-hreflang-target-attribut
  */
 
+import type { LanguageCode } from '../language/codes.ts';
+import type { Services } from '../services.ts';
+
 /** A document in a language. */
 export interface Alternate {
   /** Address, absolute or not. */
@@ -20,4 +23,15 @@ export function alternateLinks(alternates: readonly Alternate[]): string | undef
         `<${href.replace(/[<>\s]/g, encodeURIComponent)}>; rel="alternate"; hreflang="${language}"`,
     )
     .join(', ');
+}
+
+/** The languages other than `target` in which a result is stored. */
+export async function otherLanguages(
+  { models, results }: Pick<Services, 'models' | 'results'>,
+  hash: string,
+  target: string,
+): Promise<LanguageCode[]> {
+  const others = [...new Set(models.flatMap(({ languages }) => languages))].filter((code) => code !== target);
+  const found = await Promise.all(others.map((code) => results.has(hash, code)));
+  return others.filter((_, index) => found[index]);
 }

@@ -9,7 +9,7 @@ import { NewsglotError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { Localisation } from '../translation/localisation.ts';
 import { wants } from './accept.ts';
-import { type Alternate, alternateLinks } from './alternates.ts';
+import { alternateLinks, otherLanguages } from './alternates.ts';
 import { respondWithDocument } from './document-response.ts';
 import { encodeLocalisation } from './encoding.ts';
 import { documented, typed } from './openapi/documented.ts';
@@ -76,7 +76,10 @@ async function respond(
   c.header('ETag', etag);
   c.header('Vary', 'Accept');
   c.header('Cache-Control', 'public, max-age=31536000, immutable');
-  const links = alternateLinks(await alternatesOf(services, hash, target));
+  const others = await otherLanguages(services, hash, target);
+  const links = alternateLinks(
+    others.map((language) => ({ href: `/v1/articles/${hash}/${language}`, language })),
+  );
   if (links !== undefined) c.header('Link', links);
   if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304);
   if (asJson) {
@@ -86,18 +89,6 @@ async function respond(
   }
   c.header('Content-Security-Policy', 'sandbox');
   return respondWithDocument(c, result);
-}
-/** The other languages in which the same document is to be had. */
-async function alternatesOf(
-  { models, results }: Services,
-  hash: string,
-  target: string,
-): Promise<Alternate[]> {
-  const others = [...new Set(models.flatMap(({ languages }) => languages))].filter((code) => code !== target);
-  const found = await Promise.all(others.map((code) => results.has(hash, code)));
-  return others
-    .filter((_, index) => found[index])
-    .map((language) => ({ href: `/v1/articles/${hash}/${language}`, language }));
 }
 
 /** Weak comparison of RFC 9110, section 13.1.2. */

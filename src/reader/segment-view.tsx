@@ -4,7 +4,7 @@
  */
 import { direction } from '../document/language-scopes.ts';
 import type { LanguageCode } from '../language/codes.ts';
-import type { SegmentResult } from '../translation/localisation.ts';
+import { needsEngine, type SegmentResult } from '../translation/localisation.ts';
 import type { InlineRun, ShownSegment } from './article.ts';
 import { capitalised, type Interface, languageName, messagesIn } from './messages/messages.ts';
 
@@ -107,7 +107,10 @@ export function factsOf(segment: SegmentFacts, ui: Interface): Fact[] {
     ],
     [m.segment.status, capitalised(m.status[status])],
     ...(reason === undefined ? [] : [[m.segment.reason, capitalised(because ?? reason)] as const]),
-    ...(cache === undefined || status === 'kept'
+    // What was not even tried came from no cache.
+    ...(cache === undefined ||
+    status === 'pending' ||
+    !needsEngine({ status, ...(reason !== undefined && { reason }) })
       ? []
       : [[m.segment.cache, capitalised(m.segment[cache])] as const]),
   ];

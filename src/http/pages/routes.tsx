@@ -9,7 +9,7 @@ import { isInterface } from '../../reader/messages/messages.ts';
 import type { Services } from '../../services.ts';
 import type { Localisation } from '../../translation/localisation.ts';
 import type { LocaliseRequest } from '../../translation/translator.ts';
-import { alternateLinks } from '../alternates.ts';
+import { alternateLinks, otherLanguages } from '../alternates.ts';
 import { explainError } from '../errors.ts';
 import { localiseAll } from '../localise-all.ts';
 import { identify } from '../tenant.ts';
@@ -115,7 +115,7 @@ async function localise(
 /** The page of a result, in the language of the result where the pages speak it. */
 async function respondWithResult(c: Context, result: Localisation, services: Services): Promise<Response> {
   const { contentHash, target } = result;
-  const others = await otherLanguages(result, services);
+  const others = await languagesFor(result, services);
   const links = alternateLinks(
     others.stored.map((language) => ({ href: readAddress(contentHash, language), language })),
   );
@@ -127,15 +127,14 @@ async function respondWithResult(c: Context, result: Localisation, services: Ser
   return respondWith(c, <Read ui={ui} result={result} others={others} />);
 }
 
-async function otherLanguages(
+async function languagesFor(
   { contentHash, target }: Localisation,
-  { models, results, sources }: Services,
+  services: Services,
 ): Promise<OtherLanguages> {
-  const others = languagesOf({ models }).filter((code) => code !== target);
-  const found = await Promise.all(others.map((code) => results.has(contentHash, code)));
-  const stored = others.filter((_, index) => found[index]);
-  const kept = await sources.get(contentHash);
-  return { stored, possible: kept ? others.filter((code) => !stored.includes(code)) : [] };
+  const stored = await otherLanguages(services, contentHash, target);
+  const kept = await services.sources.get(contentHash);
+  const possible = languagesOf(services).filter((code) => code !== target && !stored.includes(code));
+  return { stored, possible: kept ? possible : [] };
 }
 
 /** The languages of the model that translates unless another is named. */
