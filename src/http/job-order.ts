@@ -51,18 +51,15 @@ export async function readJobOrder(
   }
   const documents: JobDocument[] = [];
   const targets = new Set<LanguageCode>();
-  for (const document of body.documents) {
-    let request: JobDocument | undefined;
-    for (const tag of tags) {
-      const { target, ...rest } = await toRequest(
-        c,
-        { ...document, model: body.model, target: tag },
-        services,
-      );
-      targets.add(target);
-      request = rest;
-    }
-    documents.push(request!);
+  for (const [index, document] of body.documents.entries()) {
+    // Targets are checked with the first document, and with every glossary that is kept: it may not suit them all.
+    const asked = index === 0 || typeof document.glossary === 'string' ? tags : tags.slice(0, 1);
+    const requests = await Promise.all(
+      asked.map((target) => toRequest(c, { ...document, model: body.model, target }, services)),
+    );
+    for (const { target } of requests) targets.add(target);
+    const { target: _, ...rest } = requests[0]!;
+    documents.push(rest);
   }
   const fingerprint = await hashOf([JSON.stringify(body)]);
   return {

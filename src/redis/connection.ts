@@ -8,6 +8,8 @@ import { type BestEffort, createBestEffort } from '../best-effort.ts';
 
 /** Milliseconds for which Redis is left alone once it has failed. */
 const PAUSE_MS = 1000;
+/** Longest time in milliseconds for the first try to connect, which may have to greet a far server over TLS. */
+const CONNECT_MS = 5000;
 /** Longest time in milliseconds between two tries to connect again. */
 const MAX_RETRY_MS = 1000;
 
@@ -37,8 +39,7 @@ export interface RedisConnection {
 }
 
 /**
- * Connects. Redis need not be there: the connection is tried for until it is closed. Resolves when it stands, or after
- * `timeoutMs` without.
+ * Connects. Redis need not be there: the connection is tried for until it is closed. Resolves when the first try has ended.
  */
 export async function connectRedis(options: RedisOptions): Promise<RedisConnection> {
   const redis = new Redis(options.url, {
@@ -58,11 +59,13 @@ export async function connectRedis(options: RedisOptions): Promise<RedisConnecti
     failing = false;
   });
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, options.timeoutMs);
-    redis.once('ready', () => {
+    const timer = setTimeout(resolve, CONNECT_MS);
+    const tried = () => {
       clearTimeout(timer);
       resolve();
-    });
+    };
+    redis.once('ready', tried);
+    redis.once('close', tried);
   });
   return {
     options,
