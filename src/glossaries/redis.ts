@@ -41,7 +41,7 @@ const CREATE = `
 
 /** @param now milliseconds since 1970. */
 export function createRedisGlossaries(
-  { redis, key }: RedisConnection,
+  { redis, attempt, key }: RedisConnection,
   now: () => number,
   limits = DEFAULT_STORE_LIMITS,
 ): GlossaryStore {
@@ -87,12 +87,9 @@ export function createRedisGlossaries(
       const name = `${tenant}/${id}`;
       const known = atHand.get(name);
       if (known) {
-        const gone = await redis.hexists(infos, id).then(
-          (there) => there === 0,
-          () => false,
-        );
-        if (gone) atHand.delete(name);
-        return gone ? undefined : known;
+        if ((await attempt(() => redis.hexists(infos, id), 1)) === 1) return known;
+        atHand.delete(name);
+        return undefined;
       }
       const [info, text] = await answerOf(Promise.all([redis.hget(infos, id), redis.hget(terms, id)]));
       if (info === null || text === null) return undefined;

@@ -7,6 +7,12 @@ import { type Hash, hashOf } from '../cache/key.ts';
 
 /** Hexadecimal digits of an id: 128 bits. */
 const ID_LENGTH = 32;
+const ID = new RegExp(`^[0-9a-f]{${ID_LENGTH}}$`);
+
+/** Whether a job could be called so. */
+export function isJobId(id: string): boolean {
+  return ID.test(id);
+}
 
 /**
  * The id of a new job. A caller that sends its request again under the same key gets the same id, so that the work is done

@@ -9,6 +9,7 @@ import { NewsglotError } from '../errors.ts';
 import type { RedisConnection } from '../redis/connection.ts';
 import type { Localisation } from '../translation/localisation.ts';
 import { hasEnded, type JobStore } from './job.ts';
+import { isJobId } from './job-id.ts';
 import { type JobLimits, requireSameOrder, tooMuchWaiting } from './limits.ts';
 import { type JobRecord, jobRecords } from './redis-records.ts';
 import { JOB_QUEUE, type JobTicket, startJobWorker } from './redis-worker.ts';
@@ -60,7 +61,7 @@ export function createRedisJobs(options: RedisJobsOptions): RedisJobs {
   });
 
   async function find(tenant: Tenant, id: string): Promise<JobRecord | undefined> {
-    const record = await records.read(id);
+    const record = isJobId(id) ? await records.read(id) : undefined;
     return record?.meta.tenant === tenant ? record : undefined;
   }
 

@@ -11,6 +11,14 @@ import { type Job, type JobOrder, stateOf, type TaskState, waitingTasks } from '
 /** Seconds after which a job that nobody ever did is forgotten. */
 const LOST_SECONDS = 7 * 86_400;
 
+/** KEYS: record. ARGV: meta, order, tasks. At once: whoever finds a record finds all of it. Returns whether it was made. */
+const CREATE = `
+  if redis.call('HSETNX', KEYS[1], 'meta', ARGV[1]) == 0 then return 0 end
+  redis.call('HSET', KEYS[1], 'order', ARGV[2], 'tasks', ARGV[3])
+  redis.call('EXPIRE', KEYS[1], ${LOST_SECONDS})
+  return 1
+`;
+
 /** What is kept of an order for as long as the job is. */
 type Meta = Pick<JobOrder, 'tenant' | 'fingerprint' | 'targets' | 'createdAt' | 'reservation'>;
 
@@ -48,9 +56,8 @@ export function jobRecords(redis: Redis, { key, seal, keepMs }: JobRecordsOption
     async create(order: JobOrder): Promise<boolean> {
       const { id, tenant, fingerprint, targets, createdAt, reservation } = order;
       const meta: Meta = { tenant, fingerprint, targets, createdAt, reservation };
-      const fields = { order: JSON.stringify(order), tasks: JSON.stringify(waitingTasks(order)) };
-      if ((await redis.hsetnx(recordKey(id), 'meta', JSON.stringify(meta))) === 0) return false;
-      await redis.multi().hset(recordKey(id), fields).expire(recordKey(id), LOST_SECONDS).exec();
+      const values = [meta, order, waitingTasks(order)].map((value) => JSON.stringify(value));
+      if ((await redis.eval(CREATE, 1, recordKey(id), ...values)) === 0) return false;
       await redis.hset(openKey, id, reservation.characters);
       return true;
     },

@@ -52,15 +52,18 @@ export function startJobWorker(options: JobWorkerOptions): () => Promise<void> {
     // One that was cancelled before it was begun.
     if (!order) return settleJob(record.meta, tasks, runner);
     const cancelled = new AbortController();
-    const writing = setInterval(() => {
+    const write = () => {
       records.progress(id, tasks).then((goesOn) => {
         if (!goesOn) cancelled.abort(new NewsglotError('job_cancelled', 'the job was cancelled'));
       }, runner.report);
-    }, PROGRESS_MS);
+    };
+    const writing = setInterval(write, PROGRESS_MS);
     const signal = AbortSignal.any([cancelled.signal, closing.signal]);
     const keep = (task: number, result: Localisation) => records.keep(id, task, result);
     try {
-      await runJob(order, { tasks, signal, keep }, runner);
+      const running = runJob(order, { tasks, signal, keep }, runner);
+      write();
+      await running;
     } catch (error) {
       if (closing.signal.aborted) {
         await records.progress(id, tasks);

@@ -74,7 +74,10 @@ async function runTask(order: JobOrder, task: number, run: JobRun, runner: JobRu
     await run.keep(task, result);
     return { state: 'done', contentHash: result.contentHash, cost: costOf(result), stats: result.stats };
   } catch (thrown) {
-    run.signal.throwIfAborted();
+    if (run.signal.aborted) {
+      run.tasks[task] = { state: 'waiting' };
+      throw run.signal.reason;
+    }
     const { code, message } = explain(thrown, runner.report);
     return { state: 'failed', code, message };
   }

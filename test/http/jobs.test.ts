@@ -131,7 +131,7 @@ describe('a job', () => {
       expect(await response.json()).toMatchObject({ state: 'cancelled' });
     }
     await expect.poll(() => used(), { timeout: 20_000 }).toBe(before);
-    expect((await look(running)).state).toBe('cancelled');
+    expect(await look(running)).toMatchObject({ state: 'cancelled', tasks: [{ state: 'waiting' }] });
     expect((await get(`${running}/results/0`)).status).toBe(404);
   });
 
