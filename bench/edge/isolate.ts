@@ -170,6 +170,11 @@ export class Isolate {
     return 10 * ticks;
   }
 
+  /** Bytes of all memories of WebAssembly. */
+  async wasmBytes(): Promise<number> {
+    return JSON.parse(await this.request('/memories')) as number;
+  }
+
   /** What the isolate holds, by V8's own count. */
   async memory(): Promise<IsolateMemory> {
     const { host } = await this.#miniflare.getInspectorURL();
@@ -177,12 +182,15 @@ export class Isolate {
     try {
       const before = await inspector.call('Runtime.getHeapUsage');
       await inspector.call('HeapProfiler.enable');
-      // V8 collects when the isolate has its next turn, which a request gives it.
-      const collected = inspector.call('HeapProfiler.collectGarbage');
-      await this.request('/memories');
-      await collected;
+      // V8 collects when the isolate has its next turn, which a request gives it; the first may come too early.
+      let collected = false;
+      const collecting = inspector.call('HeapProfiler.collectGarbage').then(() => {
+        collected = true;
+      });
+      while (!collected) await this.wasmBytes();
+      await collecting;
       const after = await inspector.call('Runtime.getHeapUsage');
-      const wasm = JSON.parse(await this.request('/memories')) as number;
+      const wasm = await this.wasmBytes();
       return {
         heap: after.usedSize!,
         buffers: after.backingStorageSize!,

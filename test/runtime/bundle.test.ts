@@ -82,7 +82,7 @@ describe('an isolate with an origin', () => {
     const asked = await withIsolate({ variables, keep }, async (isolate) => {
       expect((await isolate.fetch('/ready')).status).toBe(200);
       const result = JSON.parse(await isolate.request('/v1/translate', post(CONTENT))) as Localisation;
-      expect((await isolate.memory()).wasm).toBe(0); // No model was loaded here.
+      expect(await isolate.wasmBytes()).toBe(0); // No model was loaded here.
       return result;
     });
     const direct = await fetch(`${origin.url}/v1/translate`, post(CONTENT));
