@@ -8,6 +8,8 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { readConfig } from '../src/entry/config.ts';
 import { startServer } from '../src/entry/node.ts';
+import { openLog } from '../src/telemetry/pino-log.ts';
+import { createPrometheus } from '../src/telemetry/prometheus.ts';
 
 /** What a child says of itself. */
 export interface ChildReport {
@@ -20,7 +22,7 @@ export interface ChildReport {
 }
 
 const bytes = Number(process.env.BARE_BYTES ?? 0);
-const url = bytes > 0 ? await bare() : (await startServer(readConfig({ PORT: '0', HOST: '127.0.0.1' }))).url;
+const url = bytes > 0 ? await bare() : await service();
 const RESOLUTION_MS = 1;
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 delay.enable();
@@ -40,6 +42,13 @@ process.on('message', () => {
   delay.reset();
 });
 process.on('disconnect', () => process.exit());
+
+/** The service as it is run, log and metrics included. */
+async function service(): Promise<string> {
+  const log = await openLog({ level: 'info', format: 'json' });
+  const config = readConfig({ PORT: '0', HOST: '127.0.0.1' });
+  return (await startServer(config, { log, metrics: createPrometheus() })).url;
+}
 
 async function bare(): Promise<string> {
   const body = 'x'.repeat(bytes);

@@ -29,6 +29,8 @@ async function startChild(environment: Record<string, string> = {}): Promise<Chi
   const child = fork(fileURLToPath(new URL('service-child.ts', import.meta.url)), {
     execArgv: ['--import', 'tsx', '--import', new URL('built.mjs', import.meta.url).href],
     env: { ...process.env, ...environment },
+    // Its log goes nowhere, but is written.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const [message] = (await once(child, 'message')) as [{ url: string }];
   return { url: message.url, process: child };
@@ -90,7 +92,7 @@ async function coldStart(): Promise<number> {
     said += String(chunk);
     if (said.includes('\n')) break;
   }
-  await post(/http:\S+/.exec(said)![0], '<p>The mayor resigned on Monday.</p>');
+  await post(/http:[^"\s]+/.exec(said)![0], '<p>The mayor resigned on Monday.</p>');
   const taken = performance.now() - started;
   server.kill('SIGTERM');
   await once(server, 'exit');

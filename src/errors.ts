@@ -31,6 +31,7 @@ export const ERROR_STATUS = {
   overloaded: 503,
   store_unavailable: 503,
   timeout: 503,
+  unavailable: 503,
   storage_full: 507,
 } as const;
 

@@ -8,8 +8,11 @@ import type { ResultStore } from './cache/results.ts';
 import type { SourceStore } from './cache/sources.ts';
 import type { ModelInfo } from './engine/engine.ts';
 import type { GlossaryStore } from './glossaries/store.ts';
+import type { Addresses } from './http/client.ts';
+import type { AllowedOrigins } from './http/cors.ts';
 import type { JobStore } from './jobs/job.ts';
 import { DEFAULT_THRESHOLD } from './language/identify.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 import type { Localisation } from './translation/localisation.ts';
 import type { LocaliseLimits, Localiser, LocaliseSource } from './translation/translator.ts';
 
@@ -39,6 +42,16 @@ export const DEFAULT_LIMITS: Limits = {
   translationConfidence: 0.65,
 };
 
+/** How the service meets those outside. */
+export interface Perimeter {
+  /** Origins whose scripts may call. */
+  readonly origins: AllowedOrigins;
+  /** How addresses of clients are found; absent where none is looked at. */
+  readonly addresses?: Addresses | undefined;
+  /** What `GET /metrics` asks for as a bearer token; nothing unless stated. */
+  readonly metricsToken?: string | undefined;
+}
+
 /** The parts that the app is made of. */
 export interface Services {
   /**
@@ -58,6 +71,6 @@ export interface Services {
   readonly limits: Limits;
   /** Whether a request may pass at all; absent where the platform has no guard. */
   readonly guard?: (request: Request) => Promise<boolean>;
-  /** Told of errors that are the service's own fault. */
-  readonly report: (error: unknown) => void;
+  readonly perimeter: Perimeter;
+  readonly telemetry: Telemetry;
 }

@@ -10,6 +10,14 @@ export type Tenant = string & { readonly __brand: 'Tenant' };
 /** All who call without an account. */
 export const ANONYMOUS = 'anonymous' as Tenant;
 
+/** An address that calls without an account: what stands for it, from which it cannot be told. */
+export type Client = Tenant & `anonymous/${string}`;
+
+/** Whether a tenant is an address. */
+export function isClient(tenant: Tenant): tenant is Client {
+  return tenant.startsWith('anonymous/');
+}
+
 /** What a tenant may use; `null` where there is no limit. */
 export interface Quota {
   readonly charactersPerMonth: number | null;
@@ -30,9 +38,10 @@ export interface Accounts {
   /**
    * Whose request it is, which is counted.
    * @param key as the caller sent it, if any.
+   * @param client what stands for the caller's address, if it is known.
    * @throws NewsglotError `key_required`, `key_refused` or `rate_limited`
    */
-  identify(key: string | undefined): Tenant | Promise<Tenant>;
+  identify(key: string | undefined, client?: Client): Tenant | Promise<Tenant>;
   usage(tenant: Tenant): Usage | Promise<Usage>;
   /**
    * Counts characters before they are translated, so that no two requests can have the same ones.

@@ -2,6 +2,7 @@
  * Counts in this process's memory.
  * @module
  */
+import { LRUCache } from 'lru-cache';
 import type { Tenant } from './accounts.ts';
 import { minuteOf, secondsUntilRoom } from './request-window.ts';
 import type { Month, UsageStore } from './usage.ts';
@@ -16,6 +17,21 @@ export interface MonthlyCount {
   readonly characters: number;
 }
 
+/** Numbers of tenants. */
+interface Counts {
+  get(tenant: Tenant): number | undefined;
+  set(tenant: Tenant, count: number): unknown;
+}
+
+/** A store in memory that forgets the tenants seen longest ago, rather than count more than `most`. */
+export function createBoundedUsage(most: number): UsageStore {
+  return createMemoryUsage(
+    [],
+    () => {},
+    () => new LRUCache<Tenant, number>({ max: most }),
+  );
+}
+
 /**
  * A store in memory.
  * @param counted what was counted before.
@@ -24,17 +40,18 @@ export interface MonthlyCount {
 export function createMemoryUsage(
   counted: readonly MonthlyCount[] = [],
   onChange: (count: MonthlyCount) => void = () => {},
+  newCounts: () => Counts = () => new Map(),
 ): UsageStore {
-  const months = new Map<Month, Map<Tenant, number>>();
+  const months = new Map<Month, Counts>();
   for (const { tenant, month, characters } of counted) pageOf(month).set(tenant, characters);
   let minute = 0;
-  let requests = new Map<Tenant, number>();
-  let requestsBefore = new Map<Tenant, number>();
+  let requests = newCounts();
+  let requestsBefore = newCounts();
 
-  function pageOf(month: Month): Map<Tenant, number> {
+  function pageOf(month: Month): Counts {
     let page = months.get(month);
     if (!page) {
-      page = new Map();
+      page = newCounts();
       months.set(month, page);
       for (const old of [...months.keys()].sort().slice(0, -MONTHS)) months.delete(old);
     }
@@ -57,13 +74,13 @@ export function createMemoryUsage(
       return true;
     },
     settle({ tenant, month, characters }, spent) {
-      set({ tenant, month, characters: used(tenant, month) - (characters - spent) });
+      set({ tenant, month, characters: Math.max(0, used(tenant, month) - (characters - spent)) });
     },
     admit(tenant, limit, now) {
       const current = minuteOf(now);
       if (current !== minute) {
-        requestsBefore = current === minute + 1 ? requests : new Map();
-        requests = new Map();
+        requestsBefore = current === minute + 1 ? requests : newCounts();
+        requests = newCounts();
         minute = current;
       }
       const counts = { current: requests.get(tenant) ?? 0, last: requestsBefore.get(tenant) ?? 0 };

@@ -15,6 +15,8 @@ export interface Reservation {
   readonly tenant: Tenant;
   readonly month: Month;
   readonly characters: number;
+  /** What was counted for all who call without an account, where this was for one of them (`by-address.ts`). */
+  readonly within?: Reservation;
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Room {
 
 /** Gives room to those who fit. */
 export interface Admission {
+  /** UTF-16 code units that room is kept for. */
+  readonly taken: number;
   /**
    * Room for a text of `characters`.
    * @throws NewsglotError `overloaded`, with the time after which there should be room.
@@ -44,6 +46,9 @@ export function createAdmission(limits: AdmissionLimits): Admission {
   }
 
   return {
+    get taken() {
+      return taken;
+    },
     enter(characters) {
       if (closed) refuse('the engine is closing', 1);
       if (taken > 0 && taken + characters > limits.characters)
@@ -81,7 +86,7 @@ export interface Admitted {
 export function throughAdmission(
   admission: Admission,
   { facts, translate }: Admitted,
-): Omit<Engine, 'close'> {
+): Omit<Engine, 'close' | 'load'> {
   return {
     ...facts,
     async translate(request, signal) {

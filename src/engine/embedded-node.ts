@@ -6,8 +6,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NewsglotError } from '../errors.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, EngineObserver } from './engine.ts';
 import { type ManifestEntry, parseManifest } from './models.ts';
+import { observeBatches } from './observed.ts';
 import { openModel } from './open-model.ts';
 import type { EngineLimits } from './scheduler.ts';
 import { openThreadPool, type ThreadPoolOptions } from './thread-pool.ts';
@@ -19,6 +20,8 @@ export interface EmbeddedOptions extends ThreadPoolOptions {
   /** Name in the manifest; `embedded` unless told. */
   readonly name?: string;
   readonly limits?: Partial<EngineLimits>;
+  /** Is told of its batches. */
+  readonly observer?: EngineObserver;
 }
 
 // Two levels up from src/engine and from dist/engine alike.
@@ -29,14 +32,17 @@ const MODELS = fileURLToPath(new URL('../../models/', import.meta.url));
  * @throws NewsglotError `unknown_model` for a name that the manifest lacks, `model_rejected` for files that are not its own.
  */
 export async function loadEmbeddedEngine(options: EmbeddedOptions = {}): Promise<Engine> {
-  const { directory = MODELS, name = 'embedded', limits, ...pool } = options;
+  const { directory = MODELS, name = 'embedded', limits, observer, ...pool } = options;
   const manifest = parseManifest(await readManifest(directory));
   const entry = manifest.get(name);
   if (entry === undefined) throw new NewsglotError('unknown_model', `there is no model named ${name}`);
   return openModel({
     entry,
     readFile: (path) => readFile(join(directory, entry.folder, path)),
-    openSeq2Seq: (graphs, config) => openThreadPool(graphs, config, pool),
+    openSeq2Seq: async (graphs, config) => {
+      const threads = await openThreadPool(graphs, config, pool);
+      return observer ? observeBatches(threads, observer, () => performance.now()) : threads;
+    },
     ...(limits && { limits }),
   });
 }

@@ -96,8 +96,30 @@ export interface DocumentEngine extends SentenceEngine {
   release(): void;
 }
 
+/** How much an engine has before it. */
+export interface EngineLoad {
+  /** Sentences that wait for a batch. */
+  readonly sentences: number;
+  /** UTF-16 code units of source text that are taken and not yet translated. */
+  readonly characters: number;
+  /** Batches under way. */
+  readonly batches: number;
+}
+
+/** Is told what an engine does. It must be quick and must not throw. */
+export interface EngineObserver {
+  /** A batch has ended. */
+  batch(batch: {
+    readonly sentences: number;
+    readonly ms: number;
+    readonly outcome: 'decoded' | 'failed';
+  }): void;
+}
+
 /** Translates sentences and documents; batches what is in flight behind this interface. */
 export interface Engine extends SentenceEngine {
+  /** What is under way just now. */
+  load(): EngineLoad;
   /**
    * Takes a document, or refuses it as a whole.
    * @throws NewsglotError `overloaded`

@@ -4,7 +4,7 @@
  */
 import { NewsglotError } from '../errors.ts';
 import { loadEmbeddedEngine } from './embedded-node.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, EngineObserver } from './engine.ts';
 import { defaultStore, modelFolder, readPulled } from './model-store.ts';
 import type { EngineLimits } from './scheduler.ts';
 
@@ -15,6 +15,8 @@ export interface LoadOptions {
   /** Decode loops; see {@link ThreadPoolOptions}. */
   readonly threads?: number | undefined;
   readonly limits?: Partial<EngineLimits> | undefined;
+  /** Is told of its batches. */
+  readonly observer?: EngineObserver | undefined;
 }
 
 /**
@@ -22,8 +24,13 @@ export interface LoadOptions {
  * @throws NewsglotError `unknown_model` when neither has it, `model_rejected` when its files are not what they should be.
  */
 export async function loadNodeEngine(name: string, options: LoadOptions = {}): Promise<Engine> {
-  const { store = defaultStore(process.env), threads, limits } = options;
-  const how = { name, ...(threads !== undefined && { threads }), ...(limits && { limits }) };
+  const { store = defaultStore(process.env), threads, limits, observer } = options;
+  const how = {
+    name,
+    ...(threads !== undefined && { threads }),
+    ...(limits && { limits }),
+    ...(observer && { observer }),
+  };
   try {
     return await loadEmbeddedEngine(how);
   } catch (error) {

@@ -165,6 +165,7 @@ export function createEngine(parts: EngineParts): Engine {
   const facts = { model, supports, unreadable: tokenizer.unknownCharacters };
   return {
     ...throughAdmission(admission, { facts, translate }),
+    load: () => ({ sentences: queue.size, characters: admission.taken, batches: decoding }),
     close() {
       admission.close();
       closed ??= idle().then(() => seq2seq.release());

@@ -82,7 +82,7 @@ export async function openThreadPool(
     if (threads.size === 0) await replacement;
     const [thread] = [...threads].sort((a, b) => a.pending - b.pending);
     if (thread) return thread;
-    throw new NewsglotError('overloaded', 'all threads of the engine have stopped', { retryAfter: 10 });
+    throw new NewsglotError('unavailable', 'all threads of the engine have stopped', { retryAfter: 10 });
   }
 
   return {

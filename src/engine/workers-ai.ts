@@ -58,7 +58,7 @@ export function createWorkersAiEngine(ai: AiBinding): Engine {
   async function ask({ text, source, target }: TranslationRequest): Promise<Hypothesis> {
     const input = { text, source_lang: source, target_lang: target };
     const answer = await ai.run(MODEL_ID, input).catch((cause: unknown) => {
-      throw new NewsglotError('overloaded', 'Workers AI did not answer', { retryAfter: 5, cause });
+      throw new NewsglotError('unavailable', 'Workers AI did not answer', { retryAfter: 5, cause });
     });
     const { translated_text: translation = '' } = answer;
     return { text: translation.trim(), score: 0, complete: translation.trim() !== '' };
@@ -113,6 +113,7 @@ export function createWorkersAiEngine(ai: AiBinding): Engine {
   const facts = { model, supports, unreadable: () => [] };
   return {
     ...throughAdmission(admission, { facts, translate }),
+    load: () => ({ sentences: queue.size, characters: admission.taken, batches: running }),
     async close() {
       admission.close();
       if (running > 0 || queue.size > 0) await new Promise<void>((resolve) => (onIdle = resolve));

@@ -9,6 +9,7 @@ import type { KvBinding } from '../cache/kv.ts';
 import type { BucketBinding } from '../cache/kv-results.ts';
 import type { AiBinding } from '../engine/workers-ai.ts';
 import type { KeepingObject } from '../glossaries/durable.ts';
+import { originsSetting } from './origins.ts';
 import type { RateLimitBinding } from './rate-limit.ts';
 
 /** What the Worker is bound to. All but the model's files can be left out: what is not bound is kept in memory. */
@@ -38,6 +39,12 @@ const schema = z.object({
   /** What all callers without a key may use together. */
   ANONYMOUS_CHARACTERS_PER_MONTH: whole.optional(),
   ANONYMOUS_REQUESTS_PER_MINUTE: whole.optional(),
+  /** What each address among them may use. */
+  ANONYMOUS_ADDRESS_CHARACTERS_PER_MONTH: whole.optional(),
+  ANONYMOUS_ADDRESS_REQUESTS_PER_MINUTE: whole.optional(),
+  /** A secret with which addresses are hashed; isolates that count together need the same. */
+  ADDRESS_SALT: z.string().min(16).optional(),
+  CORS_ORIGINS: originsSetting,
   /** Days for which KV keeps a translation or a result. */
   CACHE_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   /** Makes the seals of cached values, so that nobody who can write to KV can make one up. */
@@ -62,7 +69,18 @@ export function readWorkerConfig(env: WorkerBindings): WorkerConfig {
   if (parsed.data && parsed.data.KEYS !== 'none' && !(env.ACCOUNTS && env.TENANTS)) {
     mistakes.push('KEYS: needs the bindings ACCOUNTS and TENANTS');
   }
+  if (parsed.data && limitsAddresses(parsed.data) && env.TENANTS && parsed.data.ADDRESS_SALT === undefined) {
+    mistakes.push('ADDRESS_SALT: isolates that count addresses together need one');
+  }
   if (parsed.data?.MODEL === 'workers-ai' && !env.AI) mistakes.push('MODEL: needs the binding AI');
   if (parsed.data && mistakes.length === 0) return parsed.data;
   throw new Error(`the configuration is not valid:\n  ${mistakes.join('\n  ')}`);
+}
+
+/** Whether each address that calls without a key is limited. */
+export function limitsAddresses(config: WorkerConfig): boolean {
+  return (
+    config.ANONYMOUS_ADDRESS_CHARACTERS_PER_MONTH !== undefined ||
+    config.ANONYMOUS_ADDRESS_REQUESTS_PER_MINUTE !== undefined
+  );
 }

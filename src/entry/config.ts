@@ -3,9 +3,12 @@
  * @module
  */
 import { z } from 'zod';
+import { DEFAULT_CIRCUIT } from '../engine/circuit.ts';
 import { DEFAULT_LIMITS as ENGINE_LIMITS } from '../engine/scheduler.ts';
 import { DEFAULT_JOB_LIMITS } from '../jobs/limits.ts';
 import { DEFAULT_LIMITS } from '../services.ts';
+import { LOG_FORMATS, LOG_LEVELS } from '../telemetry/pino-log.ts';
+import { originsSetting } from './origins.ts';
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
@@ -48,10 +51,26 @@ const settings = z.object({
   REDIS_TIMEOUT_MS: whole(1, 60_000).default(100),
   REDIS_TTL_DAYS: whole(1, 3650).default(30),
   CACHE_SECRET: z.string().min(16).optional(),
+  ANONYMOUS_ADDRESS_CHARACTERS_PER_MONTH: whole(1, 10 ** 12).optional(),
+  ANONYMOUS_ADDRESS_REQUESTS_PER_MINUTE: whole(1, 10 ** 6).optional(),
+  TRUSTED_PROXIES: whole(0, 100).default(0),
+  ADDRESS_SALT: z.string().min(16, 'at least 16 characters').optional(),
+  CORS_ORIGINS: originsSetting,
   GLOSSARY_FILE: z.string().min(1).optional(),
   SEGMENT_CACHE_MB: whole(1, 65_536).default(64),
   RESULT_CACHE_MB: whole(1, 65_536).default(64),
+  CIRCUIT_FAILURES: whole(1, 1000).default(DEFAULT_CIRCUIT.failures),
+  CIRCUIT_REST_MS: whole(100, 3_600_000).default(DEFAULT_CIRCUIT.restMs),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  LOG_FORMAT: z.enum(LOG_FORMATS).default('auto'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/-]{16,}=*$/, 'at least 16 characters that a bearer token may have')
+    .optional(),
 });
+
+/** Names of all variables. */
+export const VARIABLES: readonly string[] = Object.keys(settings.shape);
 
 const schema = settings
   .refine(({ KEYS_IN, REDIS_URL }) => KEYS_IN === undefined || REDIS_URL !== undefined, {

@@ -6,6 +6,8 @@ import { createSeal } from '../cache/sealed.ts';
 import type { JobLimits } from '../jobs/limits.ts';
 import { createMemoryJobs } from '../jobs/memory-jobs.ts';
 import { createRedisJobs } from '../jobs/redis-jobs.ts';
+import { logRequestFault } from '../telemetry/log.ts';
+import { noTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
 import { parseLocalisation } from '../translation/stored-localisation.ts';
 import type { Config } from './config.ts';
 import { createNodeServices, type NodeServices } from './services-node.ts';
@@ -19,10 +21,12 @@ const HOUR_MS = 3_600_000;
  */
 export async function createServerServices(
   config: Config,
-  report: (error: unknown) => void = console.error,
+  telemetry: Telemetry = noTelemetry,
 ): Promise<NodeServices> {
-  const services = await createNodeServices(config, report);
+  const services = await createNodeServices(config, telemetry);
   const { translator, accounts, redis } = services;
+  // What goes wrong in a job may quote its documents.
+  const report = (error: unknown) => logRequestFault(telemetry.log, error);
   const runner = { translator, accounts, taskMs: config.JOB_TASK_TIMEOUT_MS, report };
   const limits: JobLimits = {
     concurrency: config.JOB_CONCURRENCY,

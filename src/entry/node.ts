@@ -7,11 +7,17 @@ import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { serve } from '@hono/node-server';
 import { createApp } from '../app.ts';
+import { logFault, logRequestFault } from '../telemetry/log.ts';
+import { openLog } from '../telemetry/pino-log.ts';
+import { createPrometheus } from '../telemetry/prometheus.ts';
+import { noTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
 import { type Config, readConfig } from './config.ts';
 import { createServerServices } from './jobs-node.ts';
 
 /** Longest time that a shutdown waits for requests under way. */
 const GRACE_MS = 30_000;
+/** How long an idle connection is kept: longer than load balancers keep theirs (60 s), so that none is closed under a request. */
+const KEEP_ALIVE_MS = 75_000;
 
 /** A running server. */
 export interface RunningServer {
@@ -22,12 +28,26 @@ export interface RunningServer {
 }
 
 /** Starts the service. @throws when the model or the port is not to be had. */
-export async function startServer(config: Config): Promise<RunningServer> {
-  const services = await createServerServices(config);
+export async function startServer(
+  config: Config,
+  telemetry: Telemetry = noTelemetry,
+): Promise<RunningServer> {
+  const services = await createServerServices(config, telemetry);
   const app = createApp(services);
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, () =>
-      resolve(starting),
+    const starting = serve(
+      {
+        fetch: app.fetch,
+        port: config.PORT,
+        hostname: config.HOST,
+        serverOptions: {
+          // A request that takes longer to arrive than it may take to answer is cut off (408).
+          requestTimeout: config.REQUEST_TIMEOUT_MS,
+          headersTimeout: Math.min(60_000, config.REQUEST_TIMEOUT_MS),
+          keepAliveTimeout: KEEP_ALIVE_MS,
+        },
+      },
+      () => resolve(starting),
     );
     starting.once('error', reject);
   });
@@ -48,16 +68,26 @@ export async function startServer(config: Config): Promise<RunningServer> {
   };
 }
 
-/** Serves until SIGINT or SIGTERM. */
+/** Serves until SIGINT or SIGTERM, or until an error that nothing has caught, after which nothing is certain any more. */
 export async function serveUntilStopped(config: Config): Promise<void> {
-  const server = await startServer(config);
-  console.log(`newsglot listens on ${server.url}`);
-  const stop = () => {
+  const log = await openLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT });
+  const end = (code: number) => {
+    log.flush();
+    process.exit(code);
+  };
+  process.on('uncaughtException', (error) => {
+    logRequestFault(log, error);
+    end(1);
+  });
+  const server = await startServer(config, { log, metrics: createPrometheus() });
+  log.write('info', 'listening', { url: server.url, pid: process.pid });
+  const stop = (signal: NodeJS.Signals) => {
+    log.write('info', 'stopping', { signal });
     server.close().then(
-      () => process.exit(0),
+      () => end(0),
       (error: unknown) => {
-        console.error(error);
-        process.exit(1);
+        logFault(log, error);
+        end(1);
       },
     );
   };

@@ -2,12 +2,16 @@
  * The services of a Node process: the model in this process, before it the stores that its configuration names.
  * @module
  */
+import { createCircuit, guarded } from '../engine/circuit.ts';
 import { loadNodeEngine } from '../engine/load-node.ts';
 import { DEFAULT_LIMITS } from '../engine/scheduler.ts';
 import type { RedisConnection } from '../redis/connection.ts';
 import type { Limits, Services } from '../services.ts';
+import { logFault } from '../telemetry/log.ts';
+import { noTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
 import { loaded, Translator } from '../translation/translator.ts';
 import type { Config } from './config.ts';
+import { openPerimeter, withAddressLimits } from './perimeter-node.ts';
 import { openStores } from './stores-node.ts';
 
 /** Services that can be closed: `close` answers the work taken and frees the model. */
@@ -23,7 +27,7 @@ export interface NodeServices extends Services {
  */
 export async function createNodeServices(
   config: Config,
-  report: (error: unknown) => void = console.error,
+  telemetry: Telemetry = noTelemetry,
 ): Promise<NodeServices> {
   const limits: Limits = {
     bodyBytes: config.MAX_BODY_BYTES,
@@ -34,15 +38,19 @@ export async function createNodeServices(
     confidence: config.MIN_CONFIDENCE,
     translationConfidence: config.MIN_TRANSLATION_CONFIDENCE,
   };
-  const stores = await openStores(config, report);
-  const engine = await loadNodeEngine(config.MODEL, {
+  const stores = await openStores(config, (error) => logFault(telemetry.log, error));
+  const circuit = createCircuit({ failures: config.CIRCUIT_FAILURES, restMs: config.CIRCUIT_REST_MS });
+  const bare = await loadNodeEngine(config.MODEL, {
     store: config.MODELS_DIR,
     threads: config.THREADS,
     limits: { admission: { ...DEFAULT_LIMITS.admission, characters: config.MAX_QUEUED_CHARACTERS } },
+    observer: telemetry.metrics.engine,
   }).catch(async (error: unknown) => {
     await stores.close();
     throw error;
   });
+  const engine = guarded(bare, circuit);
+  telemetry.metrics.watch({ model: engine.model, load: engine.load, circuit: () => circuit.position });
   const translator = new Translator({
     engine: loaded(engine),
     results: stores.results,
@@ -57,11 +65,12 @@ export async function createNodeServices(
     models: [engine.model],
     results: stores.results,
     sources: stores.sources,
-    accounts: stores.accounts,
+    accounts: withAddressLimits(stores.accounts, config, stores.redis),
     glossaries: stores.glossaries,
     redis: stores.redis,
     limits,
-    report,
+    perimeter: openPerimeter(config),
+    telemetry,
     async close() {
       await engine.close();
       await stores.close();

@@ -4,11 +4,12 @@
  * @module
  */
 import type { Accounts } from '../accounts/accounts.ts';
+import { limitedByAddress } from '../accounts/by-address.ts';
 import { listedAccounts } from '../accounts/directory.ts';
 import { createDurableUsage } from '../accounts/durable-usage.ts';
 import { keyedAccounts } from '../accounts/keyed.ts';
 import { kvAccounts } from '../accounts/kv-accounts.ts';
-import { createMemoryUsage } from '../accounts/memory-usage.ts';
+import { createBoundedUsage, createMemoryUsage } from '../accounts/memory-usage.ts';
 import { openAccounts } from '../accounts/open.ts';
 import type { CachedTranslation } from '../cache/cache.ts';
 import { SegmentCache } from '../cache/cache.ts';
@@ -20,6 +21,7 @@ import { createLruTier } from '../cache/lru.ts';
 import { createMemoryResults, createTieredResults, type ResultStore } from '../cache/results.ts';
 import { createSeal } from '../cache/sealed.ts';
 import { createMemorySources } from '../cache/sources.ts';
+import { createCircuit, DEFAULT_CIRCUIT, guarded } from '../engine/circuit.ts';
 import type { Engine, ModelInfo } from '../engine/engine.ts';
 import { embeddedModel, loadWorkerModel, type OpenEngine } from '../engine/load-worker.ts';
 import { engineFacts } from '../engine/models.ts';
@@ -27,10 +29,17 @@ import { createWorkersAiEngine, workersAiModel } from '../engine/workers-ai.ts';
 import { createDurableGlossaries } from '../glossaries/durable.ts';
 import { createMemoryGlossaries } from '../glossaries/memory.ts';
 import { DEFAULT_LIMITS, type KeepAlive, type Services } from '../services.ts';
+import { consoleLog, logFault } from '../telemetry/log.ts';
+import { noMetrics } from '../telemetry/metrics.ts';
 import { type Localisation, sizeInBytes } from '../translation/localisation.ts';
 import { parseLocalisation } from '../translation/stored-localisation.ts';
 import { type Localiser, sourceSizeInBytes, Translator } from '../translation/translator.ts';
-import { readWorkerConfig, type WorkerBindings, type WorkerConfig } from './config-worker.ts';
+import {
+  limitsAddresses,
+  readWorkerConfig,
+  type WorkerBindings,
+  type WorkerConfig,
+} from './config-worker.ts';
 import { createOriginLocaliser } from './origin.ts';
 import { rateLimit } from './rate-limit.ts';
 
@@ -40,6 +49,8 @@ const SOURCES_BYTES = 2 * MB;
 const DAY_S = 24 * 3600;
 
 let model: Promise<OpenEngine> | undefined;
+/** Of the model, which all requests of an isolate share. */
+const circuit = createCircuit(DEFAULT_CIRCUIT);
 
 /** Loads the model once an isolate; what one request begins is not lost to the others when it is cancelled. */
 function loadModel({ ASSETS }: WorkerBindings, keepAlive: KeepAlive): Promise<OpenEngine> {
@@ -56,7 +67,8 @@ function loadModel({ ASSETS }: WorkerBindings, keepAlive: KeepAlive): Promise<Op
 /** @throws Error when the configuration is not valid */
 export function createWorkerServices(env: WorkerBindings): Services {
   const config = readWorkerConfig(env);
-  const report = console.error;
+  const log = consoleLog('info');
+  const report = (error: unknown) => logFault(log, error);
   const now = () => Date.now();
   const { results, openCache } = createCaches(env, config, now);
   const sources = createMemorySources(SOURCES_BYTES, sourceSizeInBytes);
@@ -64,7 +76,7 @@ export function createWorkerServices(env: WorkerBindings): Services {
   const info: ModelInfo = useAi ? workersAiModel : embeddedModel;
 
   const openEngine = async (keepAlive: KeepAlive): Promise<Engine> =>
-    useAi ? createWorkersAiEngine(env.AI!) : (await loadModel(env, keepAlive))();
+    guarded(useAi ? createWorkersAiEngine(env.AI!) : (await loadModel(env, keepAlive))(), circuit);
 
   /** Engine, flights and writes are the request's own: in a Worker, no request can wait for another one's work. */
   function translator(keepAlive: KeepAlive): Localiser {
@@ -91,13 +103,23 @@ export function createWorkerServices(env: WorkerBindings): Services {
     models: [info],
     results,
     sources,
-    accounts: openConfiguredAccounts(env, config, report),
+    accounts: withAddressLimits(openConfiguredAccounts(env, config, report), env, config, report),
     glossaries: env.TENANTS
       ? createDurableGlossaries(env.TENANTS, Date.now)
       : createMemoryGlossaries(Date.now),
     limits: DEFAULT_LIMITS,
     ...(env.GUARD && { guard: rateLimit(env.GUARD) }),
-    report,
+    perimeter: {
+      origins: config.CORS_ORIGINS,
+      ...(limitsAddresses(config) && {
+        addresses: {
+          of: (c) => c.req.header('CF-Connecting-IP'),
+          salt: config.ADDRESS_SALT ?? crypto.randomUUID(),
+        },
+      }),
+    },
+    // Cloudflare's own log service counts what the lines of requests hold.
+    telemetry: { log, metrics: noMetrics },
   };
 }
 
@@ -147,6 +169,26 @@ function openConfiguredAccounts(
             charactersPerMonth: config.ANONYMOUS_CHARACTERS_PER_MONTH ?? null,
             requestsPerMinute: config.ANONYMOUS_REQUESTS_PER_MINUTE ?? null,
           },
+    now: Date.now,
+  });
+}
+
+/** Addresses that an isolate counts at a time where no Durable Objects are bound. */
+const MOST_ADDRESSES = 10_000;
+
+function withAddressLimits(
+  accounts: Accounts,
+  { TENANTS }: WorkerBindings,
+  config: WorkerConfig,
+  report: (error: unknown) => void,
+): Accounts {
+  if (!limitsAddresses(config)) return accounts;
+  return limitedByAddress(accounts, {
+    each: {
+      charactersPerMonth: config.ANONYMOUS_ADDRESS_CHARACTERS_PER_MONTH ?? null,
+      requestsPerMinute: config.ANONYMOUS_ADDRESS_REQUESTS_PER_MINUTE ?? null,
+    },
+    usage: TENANTS ? createDurableUsage(TENANTS, report) : createBoundedUsage(MOST_ADDRESSES),
     now: Date.now,
   });
 }

@@ -74,7 +74,7 @@ async function respond(
   // Weak: two instances may agree on every text and differ in the times they report.
   const etag = `W/"${result.contentHash.slice(0, 32)}-${target}-${asJson ? 'json' : result.format}"`;
   c.header('ETag', etag);
-  c.header('Vary', 'Accept');
+  c.header('Vary', 'Accept', { append: true });
   c.header('Cache-Control', 'public, max-age=31536000, immutable');
   const others = await otherLanguages(services, hash, target);
   const links = alternateLinks(

@@ -7,21 +7,26 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit as honoBodyLimit } from 'hono/body-limit';
 import { NewsglotError } from '../errors.ts';
 import { check } from './check.ts';
+import { contentCoding, unfolded } from './content-coding.ts';
 import { respondWithError } from './errors.ts';
 
 /**
- * Refuses bodies over `maxBytes`: by their stated length, to which HTTP holds them, or else counted while they stream in.
- * What is not counted is not touched either, since that would cost a stream and a `Request` on Node.
+ * Refuses bodies over `maxBytes`: by their stated length, to which HTTP holds them, or else counted while they stream in;
+ * compressed ones both as they come and as they unfold. What is not counted is not touched either, since that would cost a
+ * stream and a `Request` on Node.
  */
 export function bodyLimit(maxBytes: number): MiddlewareHandler {
-  const refuse = (c: Context) =>
-    respondWithError(c, new NewsglotError('content_too_large', `the body is larger than ${maxBytes} bytes`));
+  const tooLarge = () => new NewsglotError('content_too_large', `the body is larger than ${maxBytes} bytes`);
+  const refuse = (c: Context) => respondWithError(c, tooLarge());
   const counted = honoBodyLimit({ maxSize: maxBytes, onError: refuse });
   return async function bodyLimit(c, next) {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     const length = c.req.header('Content-Length');
+    if (length !== undefined && Number(length) > maxBytes) return refuse(c);
+    const coding = contentCoding(c);
+    if (coding !== undefined) return unfolded(c, coding, { maxBytes, tooLarge }, () => counted(c, next));
     if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return counted(c, next);
-    return Number(length) > maxBytes ? refuse(c) : next();
+    return next();
   };
 }
 

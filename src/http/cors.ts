@@ -1,22 +1,45 @@
 /**
- * Scripts of every origin may call the service, without credentials.
+ * Which scripts of other origins may call the service: all of them unless told otherwise, and always without credentials.
+ * A caller has a key, or is anonymous; nothing depends on cookies.
  * @module
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 import type { MiddlewareHandler } from 'hono';
-import { cors } from 'hono/cors';
+import { cors as honoCors } from 'hono/cors';
+
+/** Origins whose scripts may call; `*` for all. */
+export type AllowedOrigins = '*' | readonly string[];
+
+/** Response headers that scripts of other origins may read. */
+const EXPOSED = [
+  'Content-Language',
+  'Content-Location',
+  'ETag',
+  'Retry-After',
+  'Server-Timing',
+  'X-Request-Id',
+  'X-Trace-ID',
+].join(',');
 
 /**
- * CORS for every origin. Hono's own middleware answers preflight requests; on all others it would make a response object
- * before there is a response, which costs as much as the rest of an answer from the cache.
+ * CORS. Hono's own middleware answers preflight requests; on all others it would make a response object before there is a
+ * response, which costs as much as the rest of an answer from the cache.
  */
-export function openCors(exposeHeaders: readonly string[]): MiddlewareHandler {
-  const preflight = cors({ maxAge: 86_400 });
-  const exposed = exposeHeaders.join(',');
-  return async function openCors(c, next) {
+export function crossOrigin(allowed: AllowedOrigins): MiddlewareHandler {
+  const preflight = honoCors({
+    origin: allowed === '*' ? '*' : [...allowed],
+    allowMethods: ['GET', 'HEAD', 'POST', 'DELETE'],
+    maxAge: 86_400,
+  });
+  return async function crossOrigin(c, next) {
     if (c.req.method === 'OPTIONS') return preflight(c, next);
-    c.header('Access-Control-Allow-Origin', '*');
-    c.header('Access-Control-Expose-Headers', exposed);
-    return next();
+    const origin = allowed === '*' ? '*' : c.req.header('Origin');
+    if (origin === '*' || (origin !== undefined && allowed.includes(origin))) {
+      c.header('Access-Control-Allow-Origin', origin);
+      c.header('Access-Control-Expose-Headers', EXPOSED);
+    }
+    await next();
+    // Last, since handlers state what their own answers vary by.
+    if (allowed !== '*') c.header('Vary', 'Origin', { append: true });
   };
 }

@@ -11,8 +11,6 @@ export function respondWithDocument(c: Context, result: Localisation): Response 
   const { stats } = result;
   c.header('Content-Type', `${MEDIA_TYPE[result.format]}; charset=utf-8`);
   c.header('Content-Language', result.target);
-  c.header('X-Content-Type-Options', 'nosniff');
-  c.header('Server-Timing', `engine;dur=${stats.engineMs}, total;dur=${stats.totalMs}`);
   c.header('X-Newsglot-Model', result.model);
   c.header('X-Newsglot-Content-Hash', result.contentHash);
   for (const name of ['segments', 'translated', 'kept', 'uncertain', 'failed', 'characters'] as const) {

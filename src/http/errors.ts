@@ -7,6 +7,8 @@ import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { explain, NewsglotError } from '../errors.ts';
+import { type Log, logRequestFault } from '../telemetry/log.ts';
+import { noteError } from './exchange.ts';
 import { compatibleErrors } from './surfaces.ts';
 
 /** How a surface answers with an error. */
@@ -29,9 +31,6 @@ export interface ErrorBody {
   };
 }
 
-/** Is told of errors that are the service's own fault. */
-export type Report = (error: unknown) => void;
-
 const nativeErrors: ErrorShape = { status: ({ status }) => status, body: errorBody };
 
 /** What the native surface says of an error. */
@@ -48,20 +47,24 @@ export function errorBody({ code, message, param, position, retryAfter }: Newsgl
 }
 
 /** Any thrown value as an error that a caller may see: what HTTP itself throws, and what `explain` makes of the rest. */
-export function explainError(thrown: unknown, report: Report): NewsglotError {
+export function explainError(c: Context, thrown: unknown, log: Log): NewsglotError {
   if (thrown instanceof DOMException && thrown.name === 'AbortError') {
     return new NewsglotError('client_left', 'the client left before the answer', { cause: thrown });
+  }
+  if (thrown instanceof HTTPException && thrown.status === 401) {
+    return new NewsglotError('key_refused', 'a valid token is required', { cause: thrown });
   }
   if (thrown instanceof HTTPException && thrown.status < 500) {
     return new NewsglotError('invalid_request', thrown.message || 'the request is not valid', {
       cause: thrown,
     });
   }
-  return explain(thrown, report);
+  return explain(thrown, (fault) => logRequestFault(log, fault, c.get('requestId')));
 }
 
 /** Answers with an error as the surface of the request's path words it. */
 export function respondWithError(c: Context, error: NewsglotError): Response {
+  noteError(c, error.code);
   const { status, body } = compatibleErrors(c.req.path) ?? nativeErrors;
   if (error.retryAfter !== undefined) c.header('Retry-After', String(error.retryAfter));
   if (status(error) === 401) c.header('WWW-Authenticate', 'Bearer');
@@ -70,8 +73,8 @@ export function respondWithError(c: Context, error: NewsglotError): Response {
 }
 
 /** Hono's `onError`. */
-export function handleErrors(report: Report): ErrorHandler {
-  return (thrown, c) => respondWithError(c, explainError(thrown, report));
+export function handleErrors(log: Log): ErrorHandler {
+  return (thrown, c) => respondWithError(c, explainError(c, thrown, log));
 }
 
 /** Hono's `notFound`. */

@@ -34,7 +34,7 @@ const readyRoute = createRoute({
   path: '/ready',
   tags: ['Health'],
   summary: 'Whether the service translates',
-  description: 'Translates one known sentence.',
+  description: 'Translates one known sentence; refused at once while the engine is let rest after failures.',
   responses: {
     200: json('It does.', z.object({ status: z.literal('ready'), model: z.string() })),
     ...nativeErrorResponses(503),
@@ -52,7 +52,9 @@ export function healthRoutes(services: Services) {
         const request = knownRequest(engine);
         const hypothesis = request && (await engine.translate(request, signal));
         if (hypothesis && !(hypothesis.complete && /\p{L}/u.test(hypothesis.text))) {
-          throw new NewsglotError('overloaded', 'the model does not answer as it should', { retryAfter: 10 });
+          throw new NewsglotError('unavailable', 'the model does not answer as it should', {
+            retryAfter: 10,
+          });
         }
         return c.json({ status: 'ready', model: engine.model.name } as const, 200);
       }),

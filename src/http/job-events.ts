@@ -5,7 +5,7 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { hasEnded, type Job } from '../jobs/job.ts';
-import type { Report } from './errors.ts';
+import type { Services } from '../services.ts';
 import { errorBody, explainError } from './errors.ts';
 import { jobBody } from './job-body.ts';
 
@@ -14,21 +14,17 @@ const LOOK_MS = 250;
 
 /**
  * Answers with the event `progress` (the JSON of the job) whenever the job has changed, and last with `done` (the same), when
- * it has ended in whatever way, or `error` (the JSON error).
+ * it has ended in whatever way, or `error` (the JSON error). The stream is open for as long as a request may take; a client
+ * that comes back goes on where it was.
  * @param look the job as it now stands; `undefined` once it is gone.
- * @param maxMs longest time that the stream is kept open; a client that comes back goes on where it was.
  */
 export function respondWithJobEvents(
   c: Context,
   job: Job,
-  {
-    look,
-    maxMs,
-    report,
-  }: { readonly look: () => Promise<Job | undefined>; readonly maxMs: number; readonly report: Report },
+  { look, services }: { readonly look: () => Promise<Job | undefined>; readonly services: Services },
 ): Response {
   return streamSSE(c, async (stream) => {
-    const until = Date.now() + maxMs;
+    const until = Date.now() + services.limits.requestMs;
     let sent = '';
     let current: Job | undefined = job;
     try {
@@ -44,7 +40,7 @@ export function respondWithJobEvents(
     } catch (thrown) {
       await stream.writeSSE({
         event: 'error',
-        data: JSON.stringify(errorBody(explainError(thrown, report))),
+        data: JSON.stringify(errorBody(explainError(c, thrown, services.telemetry.log))),
       });
     }
   });

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Context } from 'hono';
+import type { Tenant } from '../accounts/accounts.ts';
 import { NewsglotError } from '../errors.ts';
 import type { Job, JobStore, Submission } from '../jobs/job.ts';
 import { requireSameOrder } from '../jobs/limits.ts';
@@ -23,7 +24,7 @@ import {
   submitJobRoute,
 } from './job-routes.ts';
 import { documented, typed } from './openapi/documented.ts';
-import { tenantOf } from './tenant.ts';
+import { payerOf, tenantOf } from './tenant.ts';
 
 /** The jobs resource; there is none where nothing can go on once a request is answered. */
 export function jobRoutes(services: Services) {
@@ -33,7 +34,7 @@ export function jobRoutes(services: Services) {
   return app
     .openapi(submitJobRoute, async (c) => {
       const order = await readJobOrder(c, c.req.valid('json'), services);
-      const job = await submit(order, { services, jobs });
+      const job = await submit(order, { services, jobs, payer: payerOf(c) });
       return c.json(jobBody(job), 202, { Location: `/v1/jobs/${job.id}` });
     })
     .openapi(readJobRoute, async (c) => {
@@ -41,8 +42,7 @@ export function jobRoutes(services: Services) {
       const job = found(await look());
       c.header('Cache-Control', 'no-store');
       if (!wants(c, 'text/event-stream')) return c.json(jobBody(job), 200);
-      const { limits, report } = services;
-      return typed<JobBody>(respondWithJobEvents(c, job, { look, maxMs: limits.requestMs, report }));
+      return typed<JobBody>(respondWithJobEvents(c, job, { look, services }));
     })
     .openapi(cancelJobRoute, async (c) =>
       c.json(jobBody(found(await jobs.cancel(tenantOf(c), c.req.param('id')))), 200),
@@ -58,14 +58,18 @@ export function jobRoutes(services: Services) {
 /** Charges a job and hands it in, unless it was before; one that is not taken costs nothing. */
 async function submit(
   { characters, ...order }: AskedJob,
-  { services: { accounts }, jobs }: { readonly services: Services; readonly jobs: JobStore },
+  {
+    services: { accounts },
+    jobs,
+    payer,
+  }: { readonly services: Services; readonly jobs: JobStore; readonly payer: Tenant },
 ): Promise<Job> {
   const known = await jobs.get(order.tenant, order.id);
   if (known) {
     requireSameOrder(known, order);
     return known;
   }
-  const reservation = await accounts.charge(order.tenant, characters);
+  const reservation = await accounts.charge(payer, characters);
   let outcome: Submission['outcome'] | 'refused' = 'refused';
   try {
     const submission = await jobs.submit({ ...order, reservation });

@@ -12,7 +12,6 @@ import { charged } from './charge.ts';
 import { keepAliveOf } from './keep-alive.ts';
 import { weightOf } from './priority.ts';
 import { withRequestSignal } from './signal.ts';
-import { tenantOf } from './tenant.ts';
 
 /**
  * Localises all documents of a request, in order. They share one time limit; when one fails, all stop.
@@ -25,7 +24,7 @@ export function localiseAll(
 ): Promise<readonly Localisation[]> {
   const characters = requests.reduce((sum, { content }) => sum + content.length, 0);
   const concurrency = documentsAtATime(requests);
-  return charged(services, tenantOf(c), characters, () =>
+  return charged(c, services, characters, () =>
     withRequestSignal(c, services.limits.requestMs, async (signal) => {
       const translator = await services.translator(keepAliveOf(c));
       const options = { signal, weight: weightOf(c) };

@@ -4,20 +4,20 @@
  */
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { streamSSE } from 'hono/streaming';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { MEDIA_TYPES, sniffFormat } from '../document/formats.ts';
 import { NewsglotError } from '../errors.ts';
 import type { Services } from '../services.ts';
-import { costOf } from '../translation/cost.ts';
 import type { Localisation, ResultAddress } from '../translation/localisation.ts';
 import type { LocaliseOptions, LocaliseRequest } from '../translation/translator.ts';
 import { wants } from './accept.ts';
 import { mediaType, parseJson, readJsonText, readText } from './body.ts';
-import { charged } from './charge.ts';
+import { charged, chargeSeen } from './charge.ts';
 import { check, checkFormat, checkLanguage } from './check.ts';
 import { respondWithDocument } from './document-response.ts';
 import { encodeLocalisation } from './encoding.ts';
 import { errorBody, explainError } from './errors.ts';
+import { noteError, noteStream } from './exchange.ts';
 import { glossaryById } from './glossaries.ts';
 import { keepAliveOf } from './keep-alive.ts';
 import { documented, typed } from './openapi/documented.ts';
@@ -81,7 +81,7 @@ async function translateJson(c: Context, text: string, { services, recent }: Par
   const known = asEvents ? undefined : recent.get(text);
   const seen = known && (await services.results.get(known.contentHash, known.target));
   if (seen) {
-    await services.accounts.charge(tenantOf(c), costOf(seen));
+    await chargeSeen(c, services, seen);
     return respondWithJson(c, seen, performance.now() - started);
   }
   const body = check(translateRequest, parseJson(text));
@@ -133,7 +133,7 @@ async function localise(
   services: Services,
   onSegment?: LocaliseOptions['onSegment'],
 ): Promise<Localisation> {
-  const [result] = await charged(services, tenantOf(c), request.content.length, () =>
+  const [result] = await charged(c, services, request.content.length, () =>
     withRequestSignal(c, services.limits.requestMs, async (signal) => {
       const translator = await services.translator(keepAliveOf(c));
       return [await translator.localise(request, { signal, onSegment, weight: weightOf(c) })];
@@ -155,26 +155,34 @@ function respondWithJson(c: Context, result: Localisation, totalMs = result.stat
  * JSON answer) or `error` (the JSON error).
  */
 function respondWithEvents(c: Context, request: LocaliseRequest, services: Services): Response {
-  return streamSSE(c, async (stream) => {
-    let written = Promise.resolve();
-    const send = (event: string, data: unknown) => {
-      written = written.then(() => stream.writeSSE({ event, data: JSON.stringify(data) }));
-    };
-    let step = 0;
-    try {
-      const result = await localise(c, request, services, (segment, { done, total }) => {
-        if (stream.aborted) throw new DOMException('the client left', 'AbortError');
-        send('segment', segment);
-        const reached = Math.floor((20 * done) / total);
-        if (reached > step) send('progress', { done, total });
-        step = reached;
-      });
-      if (result.segments.length === 0) send('progress', { done: 0, total: 0 });
-      send('done', result);
-    } catch (thrown) {
-      if (stream.aborted) return;
-      send('error', errorBody(explainError(thrown, services.report)));
-    }
-    await written;
-  });
+  return streamSSE(c, (stream) => noteStream(c, sendEvents(c, stream, request, services)));
+}
+
+async function sendEvents(
+  c: Context,
+  stream: SSEStreamingApi,
+  request: LocaliseRequest,
+  services: Services,
+): Promise<void> {
+  let written = Promise.resolve();
+  const send = (event: string, data: unknown) => {
+    written = written.then(() => stream.writeSSE({ event, data: JSON.stringify(data) }));
+  };
+  let step = 0;
+  try {
+    const result = await localise(c, request, services, (segment, { done, total }) => {
+      if (stream.aborted) throw new DOMException('the client left', 'AbortError');
+      send('segment', segment);
+      const reached = Math.floor((20 * done) / total);
+      if (reached > step) send('progress', { done, total });
+      step = reached;
+    });
+    if (result.segments.length === 0) send('progress', { done: 0, total: 0 });
+    send('done', result);
+  } catch (thrown) {
+    const error = explainError(c, thrown, services.telemetry.log);
+    noteError(c, error.code);
+    if (!stream.aborted) send('error', errorBody(error));
+  }
+  await written;
 }

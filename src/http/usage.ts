@@ -8,7 +8,7 @@ import { documented } from './openapi/documented.ts';
 import { NATIVE_SECURITY, nativeErrorResponses } from './openapi/native.ts';
 import { json } from './openapi/responses.ts';
 import { usage } from './response-schemas.ts';
-import { tenantOf } from './tenant.ts';
+import { payerOf } from './tenant.ts';
 
 const usageRoute = createRoute({
   method: 'get',
@@ -24,5 +24,5 @@ const usageRoute = createRoute({
 
 /** The usage resource. */
 export function usageRoutes({ accounts }: Services) {
-  return documented().openapi(usageRoute, async (c) => c.json(await accounts.usage(tenantOf(c)), 200));
+  return documented().openapi(usageRoute, async (c) => c.json(await accounts.usage(payerOf(c)), 200));
 }

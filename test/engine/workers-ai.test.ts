@@ -73,10 +73,10 @@ describe('the engine on Workers AI', () => {
     await engine.close();
   });
 
-  it('is overloaded when the service does not answer, and incomplete when it answers nothing', async () => {
+  it('is unavailable when the service does not answer, and incomplete when it answers nothing', async () => {
     const failing = createWorkersAiEngine({ run: () => Promise.reject(new Error('3040')) });
     await expect(failing.translate(request('Yes.'))).rejects.toMatchObject({
-      code: 'overloaded',
+      code: 'unavailable',
       retryAfter: 5,
     });
     const silent = createWorkersAiEngine({ run: async () => ({}) });

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/entry/config.ts';
+import { readConfig, VARIABLES } from '../../src/entry/config.ts';
 
 describe('the configuration', () => {
   it('has a default for everything', () => {
@@ -20,5 +21,40 @@ describe('the configuration', () => {
 
   it('names every mistake in one error', () => {
     expect(() => readConfig({ PORT: 'high', MAX_SEGMENTS: '0' })).toThrow(/PORT[\s\S]*MAX_SEGMENTS/);
+  });
+
+  it.each([
+    ['CORS_ORIGINS', 'paper.example'],
+    ['CORS_ORIGINS', 'https://paper.example/'],
+    ['CORS_ORIGINS', 'https://paper.example,'],
+    ['TRUSTED_PROXIES', '-1'],
+    ['ADDRESS_SALT', 'short'],
+    ['METRICS_TOKEN', 'sixteen or more, with spaces'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(name);
+  });
+
+  it('takes origins with commas between', () => {
+    expect(readConfig({ CORS_ORIGINS: 'https://a.example, http://localhost:3000' }).CORS_ORIGINS).toEqual([
+      'https://a.example',
+      'http://localhost:3000',
+    ]);
+  });
+
+  it('is written out in .env.example, every variable with its default', async () => {
+    const text = await readFile(new URL('../../.env.example', import.meta.url), 'utf8');
+    const example = Object.fromEntries(
+      [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]),
+    );
+    expect(Object.keys(example).sort()).toEqual([...VARIABLES].sort());
+    expect(readConfig(example)).toEqual(readConfig({}));
+    for (const [name, value] of Object.entries(readConfig({})))
+      expect(example[name], name).toBe(String(value));
+  });
+
+  it('is told in the README, every variable', async () => {
+    const text = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+    expect(VARIABLES.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 });

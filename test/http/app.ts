@@ -3,6 +3,8 @@ import { afterAll } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/entry/config.ts';
 import { createServerServices } from '../../src/entry/jobs-node.ts';
+import type { Log } from '../../src/telemetry/log.ts';
+import { noMetrics } from '../../src/telemetry/metrics.ts';
 
 /** Builds the app, once per test file; `environment` holds settings as an operator would give them. */
 export async function startApp(environment: Record<string, string> = {}) {
@@ -14,7 +16,8 @@ export async function startApp(environment: Record<string, string> = {}) {
 /** An app that its test closes itself. */
 export async function openApp(environment: Record<string, string> = {}) {
   const faults: unknown[] = [];
-  const services = await createServerServices(readConfig(environment), (error) => faults.push(error));
+  const log: Log = { write: (_, message, facts) => void (message === 'fault' && faults.push(facts)) };
+  const services = await createServerServices(readConfig(environment), { log, metrics: noMetrics });
   const app = createApp(services);
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     app.request(path, {

@@ -12,7 +12,7 @@ import { listLanguages } from '../catalogue.ts';
 import { respondWithError } from '../errors.ts';
 import { documented } from '../openapi/documented.ts';
 import { json } from '../openapi/responses.ts';
-import { identified, tenantOf } from '../tenant.ts';
+import { identified, payerOf } from '../tenant.ts';
 import { readDeeplRequest } from './body.ts';
 import { deeplGlossaryRoutes } from './glossaries.ts';
 import { sourceLanguages, targetLanguages } from './languages.ts';
@@ -77,7 +77,7 @@ export function deeplRoutes(services: Services): OpenAPIHono {
   );
   for (const method of ['get', 'post'] as const) {
     app.openapi(usageRoute(method), async (c) => {
-      const { characters, limit } = await services.accounts.usage(tenantOf(c));
+      const { characters, limit } = await services.accounts.usage(payerOf(c));
       return c.json({ character_count: characters, character_limit: limit ?? NO_CHARACTER_LIMIT }, 200);
     });
   }
@@ -86,9 +86,9 @@ export function deeplRoutes(services: Services): OpenAPIHono {
   return app;
 }
 
-/** Gives every answer an id, and refuses addresses that are too long. */
+/** States the id of the request under the name that DeepL has for it, and refuses addresses that are too long. */
 const traced: MiddlewareHandler = async (c, next) => {
-  c.header('X-Trace-ID', crypto.randomUUID());
+  c.header('X-Trace-ID', c.get('requestId'));
   if (c.req.url.length <= MAX_URL) return next();
   return respondWithError(c, new NewsglotError('uri_too_long', 'the address is too long'));
 };

@@ -58,7 +58,7 @@ function frontPage(services: Services): Hono {
       c.header('Content-Location', readAddress(result.contentHash, result.target));
       return await respondWithResult(c, result, services);
     } catch (thrown) {
-      const { code, status } = explainError(thrown, services.report);
+      const { code, status } = explainError(c, thrown, services.telemetry.log);
       const target = languages.find((known) => known === sent?.target) ?? targetOf(c, languages);
       return respondWith(
         c,
@@ -92,7 +92,7 @@ function readingPages(services: Services): Hono {
       const result = await localise(c, request, key, services);
       return c.redirect(readAddress(result.contentHash, result.target), 303);
     } catch (thrown) {
-      const { code, status } = explainError(thrown, services.report);
+      const { code, status } = explainError(c, thrown, services.telemetry.log);
       c.header('Cache-Control', 'no-store');
       return respondWith(c, <Failure ui={interfaceOf(c)} code={code} />, status as ContentfulStatusCode);
     }

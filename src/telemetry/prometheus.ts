@@ -1,0 +1,141 @@
+/**
+ * Counts of one process in the format of Prometheus. Every label has a bounded number of values.
+ * @module
+ * @see https://prometheus.io/docs/practices/naming/
+ */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Metrics } from './metrics.ts';
+import type { RequestRecord, TranslationRecord } from './request-record.ts';
+
+/** Metrics that can be read. */
+export type Prometheus = Metrics & Required<Pick<Metrics, 'page'>>;
+
+/** Bounds in seconds: from an answer of the cache to a long document. */
+const REQUEST_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
+const BATCH_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const BATCH_SENTENCES = [1, 2, 4, 8, 16, 32, 64];
+
+/** Metrics of a process, its own (`process_…`, `nodejs_…`) among them. */
+export function createPrometheus(): Prometheus {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+
+  const inProgress = new Gauge({
+    registers,
+    name: 'newsglot_requests_in_progress',
+    help: 'Requests that have come and are not answered yet.',
+  });
+  const duration = new Histogram({
+    registers,
+    name: 'newsglot_request_duration_seconds',
+    help: 'Time until a request was answered, by the class of its status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: REQUEST_SECONDS,
+  });
+  const errors = new Counter({
+    registers,
+    name: 'newsglot_request_errors_total',
+    help: 'Requests that were answered with an error, by its machine code.',
+    labelNames: ['route', 'code'],
+  });
+  const segments = new Counter({
+    registers,
+    name: 'newsglot_segments_total',
+    help: 'Segments of answered documents, by what became of them.',
+    labelNames: ['model', 'source', 'target', 'status'],
+  });
+  const characters = new Counter({
+    registers,
+    name: 'newsglot_characters_total',
+    help: 'Characters of source text of answered documents.',
+    labelNames: ['model', 'source', 'target', 'status'],
+  });
+  const cacheHits = new Counter({
+    registers,
+    name: 'newsglot_segment_cache_hits_total',
+    help: 'Segments whose translation did not have to be computed for the request.',
+    labelNames: ['model', 'target'],
+  });
+  const charged = new Counter({
+    registers,
+    name: 'newsglot_characters_charged_total',
+    help: 'Characters that callers were charged.',
+    labelNames: ['caller'],
+  });
+  const engineSeconds = new Counter({
+    registers,
+    name: 'newsglot_engine_seconds_total',
+    help: 'Time during which requests waited for translations that they had to have computed.',
+    labelNames: ['model'],
+  });
+  const batchSentences = new Histogram({
+    registers,
+    name: 'newsglot_engine_batch_sentences',
+    help: 'Sentences decoded together.',
+    buckets: BATCH_SENTENCES,
+  });
+  const batchSeconds = new Histogram({
+    registers,
+    name: 'newsglot_engine_batch_duration_seconds',
+    help: 'Time that a batch took to decode.',
+    labelNames: ['outcome'],
+    buckets: BATCH_SECONDS,
+  });
+
+  let known: ReadonlySet<string> = new Set();
+
+  function translation(record: TranslationRecord, caller: 'account' | 'anonymous'): void {
+    const { model, target } = record;
+    for (const { source: language, status, count, characters: length } of record.segments) {
+      // Identification knows many languages, most of which no model translates.
+      const source = known.has(language) ? language : 'other';
+      segments.inc({ model, source, target, status }, count);
+      characters.inc({ model, source, target, status }, length);
+    }
+    cacheHits.inc({ model, target }, record.cacheHits);
+    charged.inc({ caller }, record.charged);
+    if (record.engineMs > 0) engineSeconds.inc({ model }, record.engineMs / 1000);
+  }
+
+  return {
+    begin: () => inProgress.inc(),
+    request({ method, route, status, durationMs, error, account, translation: translated }: RequestRecord) {
+      inProgress.dec();
+      duration.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, durationMs / 1000);
+      if (error !== undefined) errors.inc({ route, code: error });
+      if (translated) translation(translated, account === undefined ? 'anonymous' : 'account');
+    },
+    engine: {
+      batch({ sentences, ms, outcome }) {
+        batchSentences.observe(sentences);
+        batchSeconds.observe({ outcome }, ms / 1000);
+      },
+    },
+    watch({ model, load, circuit }) {
+      known = new Set(model.languages);
+      const gauge = (name: string, help: string, read: () => number) =>
+        new Gauge({
+          registers,
+          name: `newsglot_engine_${name}`,
+          help,
+          collect() {
+            this.set(read());
+          },
+        });
+      gauge('queued_sentences', 'Sentences that wait.', () => load().sentences);
+      gauge('queued_characters', 'Characters taken and not yet translated.', () => load().characters);
+      gauge('batches_running', 'Batches that are being decoded.', () => load().batches);
+      gauge('resting', '1 while the engine is let rest after failures, else 0.', () =>
+        circuit() === 'closed' ? 0 : 1,
+      );
+      new Gauge({
+        registers,
+        name: 'newsglot_model_info',
+        help: 'The model, as a label.',
+        labelNames: ['model'],
+      }).set({ model: model.name }, 1);
+    },
+    page: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}
