@@ -21,7 +21,7 @@ import { createLruTier } from '../cache/lru.ts';
 import { createMemoryResults, createTieredResults, type ResultStore } from '../cache/results.ts';
 import { createSeal } from '../cache/sealed.ts';
 import { createMemorySources } from '../cache/sources.ts';
-import { createCircuit, DEFAULT_CIRCUIT, guarded } from '../engine/circuit.ts';
+import type { Circuit } from '../engine/circuit.ts';
 import type { Engine, ModelInfo } from '../engine/engine.ts';
 import { embeddedModel, loadWorkerModel, type OpenEngine } from '../engine/load-worker.ts';
 import { engineFacts } from '../engine/models.ts';
@@ -50,7 +50,7 @@ const DAY_S = 24 * 3600;
 
 let model: Promise<OpenEngine> | undefined;
 /** Of the model, which all requests of an isolate share. */
-const circuit = createCircuit(DEFAULT_CIRCUIT);
+let circuit: Circuit | undefined;
 
 /** Loads the model once an isolate; what one request begins is not lost to the others when it is cancelled. */
 function loadModel({ ASSETS }: WorkerBindings, keepAlive: KeepAlive): Promise<OpenEngine> {
@@ -75,8 +75,13 @@ export function createWorkerServices(env: WorkerBindings): Services {
   const useAi = config.MODEL === 'workers-ai';
   const info: ModelInfo = useAi ? workersAiModel : embeddedModel;
 
-  const openEngine = async (keepAlive: KeepAlive): Promise<Engine> =>
-    guarded(useAi ? createWorkersAiEngine(env.AI!) : (await loadModel(env, keepAlive))(), circuit);
+  const openEngine = async (keepAlive: KeepAlive): Promise<Engine> => {
+    const engine = useAi ? createWorkersAiEngine(env.AI!) : (await loadModel(env, keepAlive))();
+    // Loaded only here: its library ends a signal as it is loaded, which a Worker may not do while it starts.
+    const { createCircuit, DEFAULT_CIRCUIT, guarded } = await import('../engine/circuit.ts');
+    circuit ??= createCircuit(DEFAULT_CIRCUIT);
+    return guarded(engine, circuit);
+  };
 
   /** Engine, flights and writes are the request's own: in a Worker, no request can wait for another one's work. */
   function translator(keepAlive: KeepAlive): Localiser {

@@ -52,7 +52,7 @@ describeWithRedis('jobs in Redis', () => {
     const url = await new Promise<string>((resolve, reject) => {
       child.once('exit', () => reject(new Error('the service did not start')));
       child.stdout!.on('data', (chunk) => {
-        const found = /http:\S+/.exec(String(chunk));
+        const found = /http:[^"\s]+/.exec(String(chunk));
         if (found) resolve(found[0]);
       });
     });
