@@ -14,7 +14,7 @@ import type { JobStore } from './jobs/job.ts';
 import { DEFAULT_THRESHOLD } from './language/identify.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 import type { Localisation } from './translation/localisation.ts';
-import type { LocaliseLimits, Localiser, LocaliseSource } from './translation/translator.ts';
+import type { LocaliseLimits, Localiser, LocaliseSource } from './translation/localiser.ts';
 
 /** A Worker's `waitUntil`. */
 export type KeepAlive = (work: Promise<unknown>) => void;

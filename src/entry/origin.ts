@@ -8,14 +8,10 @@ import type { EngineFacts, ModelInfo, SentenceEngine } from '../engine/engine.ts
 import { engineFacts } from '../engine/models.ts';
 import { ERROR_STATUS, type ErrorCode, NewsglotError } from '../errors.ts';
 import { asSeenBefore, type Localisation } from '../translation/localisation.ts';
+import type { LocaliseLimits, LocaliseRequest, Localiser } from '../translation/localiser.ts';
 import { resultHash } from '../translation/result-hash.ts';
 import { parseLocalisation } from '../translation/stored-localisation.ts';
-import {
-  type LocaliseLimits,
-  type LocaliseRequest,
-  type Localiser,
-  replay,
-} from '../translation/translator.ts';
+import { replay } from '../translation/translator.ts';
 
 /** What it takes to ask an origin. */
 export interface OriginParts {

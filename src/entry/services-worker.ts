@@ -32,8 +32,9 @@ import { DEFAULT_LIMITS, type KeepAlive, type Services } from '../services.ts';
 import { consoleLog, logFault } from '../telemetry/log.ts';
 import { noMetrics } from '../telemetry/metrics.ts';
 import { type Localisation, sizeInBytes } from '../translation/localisation.ts';
+import { type Localiser, sourceSizeInBytes } from '../translation/localiser.ts';
 import { parseLocalisation } from '../translation/stored-localisation.ts';
-import { type Localiser, sourceSizeInBytes, Translator } from '../translation/translator.ts';
+import { Translator } from '../translation/translator.ts';
 import {
   limitsAddresses,
   readWorkerConfig,

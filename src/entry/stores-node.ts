@@ -25,8 +25,8 @@ import { openGlossaryFile } from '../glossaries/sqlite.ts';
 import type { GlossaryStore } from '../glossaries/store.ts';
 import { connectRedis, type RedisConnection } from '../redis/connection.ts';
 import { type Localisation, sizeInBytes } from '../translation/localisation.ts';
+import { type LocaliseSource, sourceSizeInBytes } from '../translation/localiser.ts';
 import { parseLocalisation } from '../translation/stored-localisation.ts';
-import { type LocaliseSource, sourceSizeInBytes } from '../translation/translator.ts';
 import type { Config } from './config.ts';
 
 const MB = 1024 * 1024;

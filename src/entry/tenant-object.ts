@@ -4,9 +4,10 @@
  * @module
  * @see https://developers.cloudflare.com/durable-objects/api/sqlite-storage-api/
  */
-import { DurableObject, type DurableObjectState, type SqlStorage, type SqlValue } from 'cloudflare:workers';
+import { DurableObject, type DurableObjectState, type SqlStorage } from 'cloudflare:workers';
 import { minuteOf, secondsUntilRoom } from '../accounts/request-window.ts';
 import type { Month, Reservation } from '../accounts/usage.ts';
+import { INFO, type InfoRow, infoOf } from '../glossaries/rows.ts';
 import {
   type GlossaryInfo,
   hasRoom,
@@ -14,7 +15,6 @@ import {
   type StoreLimits,
   type Terms,
 } from '../glossaries/store.ts';
-import type { LanguageCode } from '../language/codes.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS characters (month TEXT PRIMARY KEY, used INTEGER NOT NULL) STRICT;
@@ -36,21 +36,11 @@ const SCHEMA = `
     PRIMARY KEY (glossary, part)
   ) STRICT;
 `;
-const INFO = 'id, name, source, target, created_at, term_count';
 
 /** After this time nobody settles a reservation any more; it counts in full. */
 const RESERVATION_MS = 24 * 3_600_000;
 /** A value of SQLite has 2 MB here. UTF-16 code units, of at most three bytes. */
 const PART_UNITS = 500_000;
-
-interface InfoRow extends Record<string, SqlValue> {
-  readonly id: string;
-  readonly name: string;
-  readonly source: string | null;
-  readonly target: string | null;
-  readonly created_at: string;
-  readonly term_count: number;
-}
 
 /** The object of one tenant, which has the tenant's name. */
 export class TenantObject extends DurableObject {
@@ -174,15 +164,4 @@ export class TenantObject extends DurableObject {
 function endOfPart(text: string, from: number): number {
   const to = from + PART_UNITS;
   return to < text.length && /[\uD800-\uDBFF]/.test(text[to - 1]!) ? to - 1 : to;
-}
-
-function infoOf({ id, name, source, target, created_at, term_count }: InfoRow): GlossaryInfo {
-  return {
-    id,
-    name,
-    source: source as LanguageCode | null,
-    target: target as LanguageCode | null,
-    createdAt: created_at,
-    termCount: term_count,
-  };
 }

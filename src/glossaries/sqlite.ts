@@ -3,15 +3,8 @@
  * @module
  */
 import sqlite from 'node-sqlite3-wasm';
-import type { LanguageCode } from '../language/codes.ts';
-import {
-  DEFAULT_STORE_LIMITS,
-  type GlossaryInfo,
-  type GlossaryStore,
-  requireRoom,
-  stored,
-  type Terms,
-} from './store.ts';
+import { INFO, type InfoRow, infoOf } from './rows.ts';
+import { DEFAULT_STORE_LIMITS, type GlossaryStore, requireRoom, stored, type Terms } from './store.ts';
 
 const SCHEMA = `
   PRAGMA busy_timeout = 5000;
@@ -27,7 +20,6 @@ const SCHEMA = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS glossaries_of_tenant ON glossaries (tenant, created_at);
 `;
-const INFO = 'id, name, source, target, created_at, term_count';
 
 /** A store that must be closed. */
 export interface GlossaryFile extends GlossaryStore {
@@ -78,13 +70,13 @@ export function openGlossaryFile(
         `SELECT ${INFO} FROM glossaries WHERE tenant = ? ORDER BY created_at, rowid`,
         [tenant],
       );
-      return (rows as unknown as Row[]).map(infoOf);
+      return (rows as unknown as InfoRow[]).map(infoOf);
     },
     async get(tenant, id) {
       const row = database.get(`SELECT ${INFO}, terms FROM glossaries WHERE tenant = ? AND id = ?`, [
         tenant,
         id,
-      ]) as unknown as (Row & { terms: string }) | null;
+      ]) as unknown as (InfoRow & { terms: string }) | null;
       if (!row) return undefined;
       return { ...infoOf(row), terms: JSON.parse(row.terms) as Terms };
     },
@@ -92,25 +84,5 @@ export function openGlossaryFile(
       return database.run('DELETE FROM glossaries WHERE tenant = ? AND id = ?', [tenant, id]).changes > 0;
     },
     close: () => database.close(),
-  };
-}
-
-interface Row {
-  readonly id: string;
-  readonly name: string;
-  readonly source: string | null;
-  readonly target: string | null;
-  readonly created_at: string;
-  readonly term_count: number;
-}
-
-function infoOf({ id, name, source, target, created_at, term_count }: Row): GlossaryInfo {
-  return {
-    id,
-    name,
-    source: source as LanguageCode | null,
-    target: target as LanguageCode | null,
-    createdAt: created_at,
-    termCount: term_count,
   };
 }

@@ -7,7 +7,7 @@ import pMap from 'p-map';
 import type { Services } from '../services.ts';
 import { documentsAtATime } from '../translation/concurrency.ts';
 import type { Localisation } from '../translation/localisation.ts';
-import type { LocaliseRequest } from '../translation/translator.ts';
+import type { LocaliseRequest } from '../translation/localiser.ts';
 import { charged } from './charge.ts';
 import { keepAliveOf } from './keep-alive.ts';
 import { weightOf } from './priority.ts';

@@ -9,7 +9,7 @@ import { MEDIA_TYPES, sniffFormat } from '../document/formats.ts';
 import { NewsglotError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { Localisation, ResultAddress } from '../translation/localisation.ts';
-import type { LocaliseOptions, LocaliseRequest } from '../translation/translator.ts';
+import type { LocaliseOptions, LocaliseRequest } from '../translation/localiser.ts';
 import { wants } from './accept.ts';
 import { mediaType, parseJson, readJsonText, readText } from './body.ts';
 import { charged, chargeSeen } from './charge.ts';

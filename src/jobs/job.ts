@@ -8,7 +8,7 @@ import type { Hash } from '../cache/key.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import type { Localisation, Stats } from '../translation/localisation.ts';
-import type { LocaliseRequest } from '../translation/translator.ts';
+import type { LocaliseRequest } from '../translation/localiser.ts';
 
 /** A document of a job. A glossary that was named is in it as it was then. */
 export type JobDocument = Omit<LocaliseRequest, 'target' | 'markup'>;

@@ -8,7 +8,7 @@ import { explain, NewsglotError } from '../errors.ts';
 import { documentsAtATime } from '../translation/concurrency.ts';
 import { costOf } from '../translation/cost.ts';
 import type { Localisation } from '../translation/localisation.ts';
-import type { LocaliseRequest, Localiser } from '../translation/translator.ts';
+import type { LocaliseRequest, Localiser } from '../translation/localiser.ts';
 import { type JobOrder, requestOf, type TaskState } from './job.ts';
 
 /** What it takes to do jobs. */

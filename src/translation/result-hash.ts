@@ -5,7 +5,7 @@
 import { contentKey, type Hash } from '../cache/key.ts';
 import type { ModelInfo } from '../engine/engine.ts';
 import { glossaryHash } from './glossary.ts';
-import type { LocaliseLimits, LocaliseRequest } from './translator.ts';
+import type { LocaliseLimits, LocaliseRequest } from './localiser.ts';
 
 /** What the result of a request depends on besides it. */
 export interface ResultSettings {

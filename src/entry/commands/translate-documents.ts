@@ -7,7 +7,7 @@ import pMap from 'p-map';
 import { NewsglotError } from '../../errors.ts';
 import { checkLanguage } from '../../http/check.ts';
 import type { Localisation } from '../../translation/localisation.ts';
-import type { LocaliseRequest, Progress } from '../../translation/translator.ts';
+import type { LocaliseRequest, Progress } from '../../translation/localiser.ts';
 import { EXIT, explain } from './exit.ts';
 import { readGlossary } from './glossary-option.ts';
 import { findInputs, readInput } from './inputs.ts';

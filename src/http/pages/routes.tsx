@@ -8,7 +8,7 @@ import type { LanguageCode } from '../../language/codes.ts';
 import { isInterface } from '../../reader/messages/messages.ts';
 import type { Services } from '../../services.ts';
 import type { Localisation } from '../../translation/localisation.ts';
-import type { LocaliseRequest } from '../../translation/translator.ts';
+import type { LocaliseRequest } from '../../translation/localiser.ts';
 import { alternateLinks, otherLanguages } from '../alternates.ts';
 import { explainError } from '../errors.ts';
 import { localiseAll } from '../localise-all.ts';

@@ -7,7 +7,7 @@ import { sniffFormat } from '../../document/formats.ts';
 import { NewsglotError } from '../../errors.ts';
 import type { LanguageCode } from '../../language/codes.ts';
 import { decodeText } from '../../reader/decode-text.ts';
-import type { LocaliseRequest } from '../../translation/translator.ts';
+import type { LocaliseRequest } from '../../translation/localiser.ts';
 import { readBodyFields } from '../fields.ts';
 
 /** What was sent. */

@@ -7,7 +7,7 @@ import { direction } from '../../document/language-scopes.ts';
 import { type LanguageCode, parseLanguage, UNDETERMINED } from '../../language/codes.ts';
 import type { Detection } from '../../translation/detect.ts';
 import type { LanguageShares, Localisation, SegmentResult } from '../../translation/localisation.ts';
-import type { Progress } from '../../translation/translator.ts';
+import type { Progress } from '../../translation/localiser.ts';
 import type { PendingSegment } from '../article.ts';
 import { ArticleView } from '../article-view.tsx';
 import { fileNameOf } from '../file-name.ts';

@@ -5,7 +5,7 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { Detection } from '../../translation/detect.ts';
 import type { Localisation, SegmentResult } from '../../translation/localisation.ts';
-import type { Progress } from '../../translation/translator.ts';
+import type { Progress } from '../../translation/localiser.ts';
 
 /** An error that the service answered with. */
 export class ServiceError extends Error {
