@@ -36,7 +36,7 @@ export function createApp(services: Services): OpenAPIHono {
   app.use(requestId({ limitLength: MAX_REQUEST_ID }), observed(services.telemetry));
   app.use(crossOrigin(services.perimeter.origins), contentSecurity);
   app.use(guarded(services));
-  app.use(bodyLimit(services.limits.bodyBytes));
+  app.use(bodyLimit(services.limits.bodyBytes, services.perimeter.codings));
   app.route('/', nativeRoutes(services));
   app.route('/', metricsRoutes(services));
   app.route('/v2', deeplRoutes(services));

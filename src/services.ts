@@ -9,6 +9,7 @@ import type { SourceStore } from './cache/sources.ts';
 import type { ModelInfo } from './engine/engine.ts';
 import type { GlossaryStore } from './glossaries/store.ts';
 import type { Addresses } from './http/client.ts';
+import type { Decompressors } from './http/content-coding.ts';
 import type { AllowedOrigins } from './http/cors.ts';
 import type { JobStore } from './jobs/job.ts';
 import { DEFAULT_THRESHOLD } from './language/identify.ts';
@@ -27,6 +28,8 @@ export interface Limits extends LocaliseLimits {
   readonly texts: number;
   /** Most UTF-16 code units in all texts of such a batch. */
   readonly characters: number;
+  /** Most alternatives to a translation. */
+  readonly alternatives: number;
   /** Longest time for one request in milliseconds. */
   readonly requestMs: number;
 }
@@ -36,6 +39,7 @@ export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 4 * 1024 * 1024,
   texts: 500,
   characters: 2_000_000,
+  alternatives: 3,
   segments: 20_000,
   requestMs: 120_000,
   confidence: DEFAULT_THRESHOLD,
@@ -48,6 +52,8 @@ export interface Perimeter {
   readonly origins: AllowedOrigins;
   /** How addresses of clients are found; absent where none is looked at. */
   readonly addresses?: Addresses | undefined;
+  /** Content codings that bodies may come in; those that every runtime reads unless stated. */
+  readonly codings?: Decompressors | undefined;
   /** What `GET /metrics` asks for as a bearer token; nothing unless stated. */
   readonly metricsToken?: string | undefined;
 }

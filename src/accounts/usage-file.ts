@@ -3,12 +3,11 @@
  * own; instances that share their counts do so in Redis.
  * @module
  */
-import sqlite from 'node-sqlite3-wasm';
+import { openDatabase } from '../sqlite.ts';
 import { createMemoryUsage, type MonthlyCount } from './memory-usage.ts';
 import type { UsageStore } from './usage.ts';
 
 const SCHEMA = `
-  PRAGMA busy_timeout = 5000;
   CREATE TABLE IF NOT EXISTS usage (
     tenant TEXT NOT NULL,
     month TEXT NOT NULL,
@@ -29,8 +28,7 @@ export interface UsageFile extends UsageStore {
  * @throws Error when the file cannot be opened or is no database.
  */
 export function openUsageFile(path: string, report: (error: unknown) => void): UsageFile {
-  const database = new sqlite.Database(path);
-  database.exec(SCHEMA);
+  const database = openDatabase(path, SCHEMA);
   const counted = database.all('SELECT tenant, month, characters FROM usage') as unknown as MonthlyCount[];
   const changed = new Map<string, MonthlyCount>();
   const store = createMemoryUsage(counted, (count) => {

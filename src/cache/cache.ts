@@ -5,19 +5,25 @@
 import type { Hash } from './key.ts';
 import { SingleFlight } from './single-flight.ts';
 
+/** A segment's text in another language. */
+export interface Rendition {
+  readonly text: string;
+  /** Places of the segment's inline marks, in the order to write them; absent for a segment without any. */
+  readonly marks?: readonly { readonly index: number; readonly at: number }[];
+}
+
 /**
  * What the cache keeps of a segment. A text that failed a check is never kept: only the verdict is, so that the
  * engine is not asked again for what it cannot do.
  */
 export type CachedTranslation =
-  | {
+  | (Rendition & {
       readonly status: 'translated';
-      readonly text: string;
-      /** Places of the segment's inline marks, in the order to write them; absent for a segment without any. */
-      readonly marks?: readonly { readonly index: number; readonly at: number }[];
-      /** Whether any of these places is a guess. */
+      /** Whether the place of any mark is a guess. */
       readonly guessed?: true;
-    }
+      /** Other translations that passed all checks, the best first; only under keys that ask for them. */
+      readonly alternatives?: readonly Rendition[];
+    })
   | { readonly status: 'failed'; readonly reason: string };
 
 /** Translations in this process's memory. */

@@ -6,12 +6,16 @@ import { z } from 'zod';
 import type { CachedTranslation } from './cache.ts';
 
 const place = z.number().int().min(0);
+const rendition = z.strictObject({
+  text: z.string().min(1),
+  marks: z.array(z.strictObject({ index: place, at: place })).exactOptional(),
+});
 const schema = z.union([
   z.strictObject({
     status: z.literal('translated'),
-    text: z.string().min(1),
-    marks: z.array(z.strictObject({ index: place, at: place })).exactOptional(),
+    ...rendition.shape,
     guessed: z.literal(true).exactOptional(),
+    alternatives: z.array(rendition).exactOptional(),
   }),
   z.strictObject({ status: z.literal('failed'), reason: z.string().min(1) }),
 ]);

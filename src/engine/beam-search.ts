@@ -10,17 +10,19 @@
  */
 import { mayFollow, spareCandidates } from './continuation-rules.ts';
 import { loopCut } from './repetition.ts';
-import type { Candidates, Continuation, RowOutcome, Search, SearchLimits, SourceRow } from './search.ts';
+import type {
+  Candidates,
+  Continuation,
+  Decoded,
+  RowOutcome,
+  Search,
+  SearchLimits,
+  SourceRow,
+} from './search.ts';
 
 interface Path {
   readonly tokens: readonly number[];
   readonly sum: number;
-}
-
-interface Ended {
-  readonly tokens: readonly number[];
-  readonly score: number;
-  readonly complete: boolean;
 }
 
 interface Candidate extends Path {
@@ -31,7 +33,7 @@ interface Candidate extends Path {
 /** Starts a beam search over a batch; `beams` hypotheses for each sentence. */
 export function beamSearch(rows: readonly SourceRow[], limits: SearchLimits, beams: number): Search {
   const outcomes: (RowOutcome | undefined)[] = rows.map(() => undefined);
-  const ended: Ended[][] = rows.map(() => []);
+  const ended: Decoded[][] = rows.map(() => []);
   let live: { readonly sentence: number; readonly path: Path }[] = rows.map((_, sentence) => ({
     sentence,
     path: { tokens: [], sum: 0 },
@@ -84,7 +86,7 @@ export function beamSearch(rows: readonly SourceRow[], limits: SearchLimits, bea
     )
       return kept;
     for (const path of kept) finished.push(end(path, length, length, false));
-    outcomes[sentence] = { status: 'decoded', ...(finished.sort(byRank)[0] ?? NOTHING) };
+    outcomes[sentence] = outcomeOf(source, finished.sort(byRank));
     return [];
   }
 
@@ -112,14 +114,26 @@ export function beamSearch(rows: readonly SourceRow[], limits: SearchLimits, bea
   };
 }
 
-function end(path: Path, keep: number, steps: number, complete: boolean): Ended {
+/** @param ranked what has ended of a sentence, the best first. */
+function outcomeOf(
+  { alternatives = 0 }: SourceRow,
+  [best = NOTHING, ...others]: readonly Decoded[],
+): RowOutcome {
+  return {
+    status: 'decoded',
+    ...best,
+    ...(alternatives > 0 && { alternatives: others.slice(0, alternatives) }),
+  };
+}
+
+function end(path: Path, keep: number, steps: number, complete: boolean): Decoded {
   return { tokens: path.tokens.slice(0, keep), score: path.sum / steps, complete };
 }
 
 /** What a model says whose scores are not numbers. */
-const NOTHING: Ended = { tokens: [], score: Number.NEGATIVE_INFINITY, complete: false };
+const NOTHING: Decoded = { tokens: [], score: Number.NEGATIVE_INFINITY, complete: false };
 
 /** A sentence that the model ended itself ranks before one that was cut off. */
-function byRank(a: Ended, b: Ended): number {
+function byRank(a: Decoded, b: Decoded): number {
   return Number(b.complete) - Number(a.complete) || b.score - a.score;
 }

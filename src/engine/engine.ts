@@ -13,6 +13,8 @@ export interface TranslationRequest {
   readonly beams?: number;
   /** Whether the answer is to say which words came from which. */
   readonly aligned?: true;
+  /** How many other translations are asked for, at most; fewer than `beams`. */
+  readonly alternatives?: number;
   /** `next`: before all that waits. For probes, which must not wait behind the work they ask about. */
   readonly turn?: 'next';
 }
@@ -31,13 +33,19 @@ export interface Alignment {
   readonly weights: Float32Array;
 }
 
-/** What the model made of a request. */
-export interface Hypothesis {
+/** A translation as the model has written it. */
+export interface Candidate {
   readonly text: string;
   /** Mean log-probability of the tokens (natural logarithm), at most 0. */
   readonly score: number;
   /** Whether the model ended the sentence itself; false when the length bound cut it off. */
   readonly complete: boolean;
+}
+
+/** What the model made of a request. */
+export interface Hypothesis extends Candidate {
+  /** The next best, the best of them first; only if the request asks for them and the engine has any. */
+  readonly alternatives?: readonly Candidate[];
   /** Only if the request asks for it and the model tells. */
   readonly alignment?: Alignment;
 }

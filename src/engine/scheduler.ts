@@ -6,7 +6,7 @@ import { NewsglotError } from '../errors.ts';
 import { type AdmissionLimits, createAdmission, type Place, throughAdmission } from './admission.ts';
 import type { Engine, Hypothesis, ModelInfo, TranslationRequest } from './engine.ts';
 import { type BatchLimits, FairQueue, type QueuedSentence } from './fair-queue.ts';
-import type { RowOutcome, SourceRow } from './search.ts';
+import type { Decoded, RowOutcome, SourceRow } from './search.ts';
 import { type Seq2Seq, sentenceTooLong } from './seq2seq.ts';
 import type { Tokenizer } from './tokenizer.ts';
 
@@ -62,7 +62,7 @@ export function createEngine(parts: EngineParts): Engine {
     (model.pairs === undefined || model.pairs.some(([from, to]) => from === source && to === target));
 
   function read(request: TranslationRequest, signal?: AbortSignal) {
-    const { text, source, target, beams = 1, aligned } = request;
+    const { text, source, target, beams = 1, aligned, alternatives = 0 } = request;
     if (!supports(source, target)) {
       throw new NewsglotError(
         'unsupported_language',
@@ -80,6 +80,7 @@ export function createEngine(parts: EngineParts): Engine {
       source: tokens,
       prefix: tokenizer.prefix(target),
       ...(aligned && { aligned }),
+      ...(alternatives > 0 && { alternatives }),
       ...(signal && { signal }),
     };
     return { row, beams, length: tokens.length };
@@ -146,13 +147,22 @@ export function createEngine(parts: EngineParts): Engine {
     if (sentence.length === 0) return { text: '', score: 0, complete: true };
     const outcome = await enqueue(sentence, place);
     if (outcome.status === 'failed') throw outcome.error;
-    const { tokens, score, complete, alignment: weights } = outcome;
+    const { tokens, alternatives, alignment: weights } = outcome;
     const alignment = weights && {
       source: tokenizer.lettersBefore(sentence.row.source.slice(1, -1)),
       target: tokenizer.lettersBefore(tokens),
       weights,
     };
-    return { text: tokenizer.decode(tokens), score, complete, ...(alignment && { alignment }) };
+    const candidate = ({ tokens, score, complete }: Decoded) => ({
+      text: tokenizer.decode(tokens),
+      score,
+      complete,
+    });
+    return {
+      ...candidate(outcome),
+      ...(alternatives && { alternatives: alternatives.map(candidate) }),
+      ...(alignment && { alignment }),
+    };
   }
 
   function idle(): Promise<void> {

@@ -10,23 +10,31 @@ export interface SourceRow {
   readonly prefix: readonly number[];
   /** Whether the outcome is to hold the alignment of the translation. */
   readonly aligned?: true;
+  /** How many other hypotheses the outcome is to hold, at most; a beam of n has n - 1. */
+  readonly alternatives?: number;
   /** When aborted, the row leaves its batch at the next step. */
   readonly signal?: AbortSignal;
 }
 
+/** A translation that a search has ended. */
+export interface Decoded {
+  /** Tokens without prefix and end token. */
+  readonly tokens: readonly number[];
+  /** Mean log-probability of the tokens and the end token. */
+  readonly score: number;
+  /** False when the length bound or the guard against loops ended it. */
+  readonly complete: boolean;
+}
+
 /** What became of a row. */
 export type RowOutcome =
-  | {
+  | (Decoded & {
       readonly status: 'decoded';
-      /** Tokens without prefix and end token. */
-      readonly tokens: readonly number[];
-      /** Mean log-probability of the tokens and the end token. */
-      readonly score: number;
-      /** False when the length bound or the guard against loops ended it. */
-      readonly complete: boolean;
+      /** The next best; only if the row asks for them and the search is a beam. */
+      readonly alternatives?: readonly Decoded[];
       /** Attention [tokens, source without language and end]; only if the row asks for it and the model gives it. */
       readonly alignment?: Float32Array;
-    }
+    })
   | { readonly status: 'failed'; readonly error: unknown };
 
 /** The most probable next tokens of every row of a step, `count` a row. */

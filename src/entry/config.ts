@@ -24,6 +24,7 @@ const settings = z.object({
   MAX_BODY_BYTES: whole(1024, 2 ** 30).default(DEFAULT_LIMITS.bodyBytes),
   MAX_BATCH_TEXTS: whole(1, 10 ** 6).default(DEFAULT_LIMITS.texts),
   MAX_BATCH_CHARACTERS: whole(1, 2 ** 30).default(DEFAULT_LIMITS.characters),
+  MAX_ALTERNATIVES: whole(0, ENGINE_LIMITS.maxBeams - 1).default(DEFAULT_LIMITS.alternatives),
   MAX_SEGMENTS: whole(1, 10 ** 6).default(DEFAULT_LIMITS.segments),
   MIN_CONFIDENCE: probability.default(DEFAULT_LIMITS.confidence),
   MIN_TRANSLATION_CONFIDENCE: probability.default(DEFAULT_LIMITS.translationConfidence),

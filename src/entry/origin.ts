@@ -43,7 +43,8 @@ export function createOriginLocaliser(parts: OriginParts): Localiser {
 
   async function localise(request: LocaliseRequest, options: Parameters<Localiser['localise']>[1] = {}) {
     // The native interface has no words for these.
-    if (request.markup || request.glossary?.source !== undefined) return local.localise(request, options);
+    if (request.markup || request.alternatives || request.glossary?.source !== undefined)
+      return local.localise(request, options);
     const started = now();
     const hash = await resultHash(request, {
       model,

@@ -3,6 +3,8 @@
  * @module
  */
 import { randomBytes } from 'node:crypto';
+import { Duplex } from 'node:stream';
+import { createBrotliDecompress } from 'node:zlib';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -10,6 +12,7 @@ import { limitedByAddress } from '../accounts/by-address.ts';
 import { createBoundedUsage } from '../accounts/memory-usage.ts';
 import { createRedisUsage } from '../accounts/redis-usage.ts';
 import { clientAddress } from '../http/client-address.ts';
+import { type Decompressor, type Decompressors, STANDARD_CODINGS } from '../http/content-coding.ts';
 import type { RedisConnection } from '../redis/connection.ts';
 import type { Perimeter } from '../services.ts';
 import type { Config } from './config.ts';
@@ -17,10 +20,17 @@ import type { Config } from './config.ts';
 /** Addresses that are counted at a time, some 200 bytes each; those seen longest ago are forgotten. */
 const MOST_ADDRESSES = 100_000;
 
+/** Brotli, too, which the `DecompressionStream` of Node 20 lacks. */
+const CODINGS: Decompressors = new Map([
+  ...STANDARD_CODINGS,
+  ['br', () => Duplex.toWeb(createBrotliDecompress()) as Decompressor],
+]);
+
 /** The perimeter. Addresses are looked at only where they are limited. */
 export function openPerimeter(config: Config): Perimeter {
   return {
     origins: config.CORS_ORIGINS,
+    codings: CODINGS,
     metricsToken: config.METRICS_TOKEN,
     ...(limitsAddresses(config) && {
       addresses: {

@@ -34,6 +34,7 @@ export async function createNodeServices(
     texts: config.MAX_BATCH_TEXTS,
     characters: config.MAX_BATCH_CHARACTERS,
     segments: config.MAX_SEGMENTS,
+    alternatives: config.MAX_ALTERNATIVES,
     requestMs: config.REQUEST_TIMEOUT_MS,
     confidence: config.MIN_CONFIDENCE,
     translationConfidence: config.MIN_TRANSLATION_CONFIDENCE,

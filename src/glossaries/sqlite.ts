@@ -1,13 +1,12 @@
 /**
- * Glossaries in an SQLite file, for Node. SQLite runs as WebAssembly: nothing is compiled or downloaded to install it.
+ * Glossaries in an SQLite file, for Node.
  * @module
  */
-import sqlite from 'node-sqlite3-wasm';
+import { openDatabase } from '../sqlite.ts';
 import { INFO, type InfoRow, infoOf } from './rows.ts';
 import { DEFAULT_STORE_LIMITS, type GlossaryStore, requireRoom, stored, type Terms } from './store.ts';
 
 const SCHEMA = `
-  PRAGMA busy_timeout = 5000;
   CREATE TABLE IF NOT EXISTS glossaries (
     id TEXT PRIMARY KEY,
     tenant TEXT NOT NULL,
@@ -36,8 +35,7 @@ export function openGlossaryFile(
   now: () => number,
   limits = DEFAULT_STORE_LIMITS,
 ): GlossaryFile {
-  const database = new sqlite.Database(path);
-  database.exec(SCHEMA);
+  const database = openDatabase(path, SCHEMA);
   return {
     async create(tenant, draft) {
       const { terms, ...info } = stored(draft, now);

@@ -7,15 +7,16 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit as honoBodyLimit } from 'hono/body-limit';
 import { NewsglotError } from '../errors.ts';
 import { check } from './check.ts';
-import { contentCoding, unfolded } from './content-coding.ts';
+import { contentCoding, type Decompressors, STANDARD_CODINGS, unfolded } from './content-coding.ts';
 import { respondWithError } from './errors.ts';
+import { mendWindows1252 } from './windows-1252.ts';
 
 /**
  * Refuses bodies over `maxBytes`: by their stated length, to which HTTP holds them, or else counted while they stream in;
  * compressed ones both as they come and as they unfold. What is not counted is not touched either, since that would cost a
  * stream and a `Request` on Node.
  */
-export function bodyLimit(maxBytes: number): MiddlewareHandler {
+export function bodyLimit(maxBytes: number, codings: Decompressors = STANDARD_CODINGS): MiddlewareHandler {
   const tooLarge = () => new NewsglotError('content_too_large', `the body is larger than ${maxBytes} bytes`);
   const refuse = (c: Context) => respondWithError(c, tooLarge());
   const counted = honoBodyLimit({ maxSize: maxBytes, onError: refuse });
@@ -24,7 +25,8 @@ export function bodyLimit(maxBytes: number): MiddlewareHandler {
     const length = c.req.header('Content-Length');
     if (length !== undefined && Number(length) > maxBytes) return refuse(c);
     const coding = contentCoding(c);
-    if (coding !== undefined) return unfolded(c, coding, { maxBytes, tooLarge }, () => counted(c, next));
+    if (coding !== undefined)
+      return unfolded(c, coding, { codings, maxBytes, tooLarge }, () => counted(c, next));
     if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return counted(c, next);
     return next();
   };
@@ -82,7 +84,9 @@ export function parseJson(text: string): unknown {
  * @throws NewsglotError `unsupported_media_type` for a charset that is not known, `invalid_request` for bytes that are not in it.
  */
 export async function readText(c: Context, charset: string): Promise<string> {
-  return decode(await c.req.arrayBuffer(), decoderOf(charset));
+  const decoder = decoderOf(charset);
+  const text = decode(await c.req.arrayBuffer(), decoder);
+  return decoder.encoding === 'windows-1252' ? mendWindows1252(text) : text;
 }
 
 const jsonDecoder = new TextDecoder('utf-8', { fatal: true });

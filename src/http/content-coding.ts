@@ -6,16 +6,24 @@
 import type { Context } from 'hono';
 import { NewsglotError } from '../errors.ts';
 
-/** Content codings, by what `DecompressionStream` calls them. Not every runtime has all. */
-const FORMATS: Readonly<Record<string, string>> = {
-  gzip: 'gzip',
-  'x-gzip': 'gzip',
-  deflate: 'deflate',
-  br: 'brotli',
-};
+/** Takes compressed bytes in and gives what they unfold to, no faster than it is read. */
+export type Decompressor = ReadableWritablePair<Uint8Array, Uint8Array>;
 
-/** A body's bounds. */
+/** Makes decompressors, by content coding in lower case. */
+export type Decompressors = ReadonlyMap<string, () => Decompressor>;
+
+const standard = (format: CompressionFormat) => () => new DecompressionStream(format) as Decompressor;
+
+/** What every runtime reads. */
+export const STANDARD_CODINGS: Decompressors = new Map([
+  ['gzip', standard('gzip')],
+  ['x-gzip', standard('gzip')],
+  ['deflate', standard('deflate')],
+]);
+
+/** How a body is read, and how much of it. */
 interface Bounds {
+  readonly codings: Decompressors;
   readonly maxBytes: number;
   readonly tooLarge: () => NewsglotError;
 }
@@ -34,12 +42,12 @@ export function contentCoding(c: Context): string | undefined {
 export async function unfolded<T>(
   c: Context,
   coding: string,
-  { maxBytes, tooLarge }: Bounds,
+  { codings, maxBytes, tooLarge }: Bounds,
   read: () => Promise<T>,
 ): Promise<T> {
-  const stream = decompressor(coding);
+  const stream = codings.get(coding)?.();
   if (!stream) {
-    c.header('Accept-Encoding', supportedCodings().join(', '));
+    c.header('Accept-Encoding', [...codings.keys()].filter((name) => !name.startsWith('x-')).join(', '));
     throw new NewsglotError('unsupported_media_type', 'the Content-Encoding is not supported');
   }
   const { body, headers: stated, url, method, signal } = c.req.raw;
@@ -74,21 +82,4 @@ export async function unfolded<T>(
     // Nothing more is wanted of a body that was refused in the midst of it.
     ending.abort();
   }
-}
-
-function decompressor(coding: string): ReadableWritablePair<Uint8Array, Uint8Array> | undefined {
-  const format = Object.hasOwn(FORMATS, coding) ? FORMATS[coding] : undefined;
-  if (format === undefined) return undefined;
-  try {
-    return new DecompressionStream(format as CompressionFormat) as ReadableWritablePair<
-      Uint8Array,
-      Uint8Array
-    >;
-  } catch {
-    return undefined;
-  }
-}
-
-function supportedCodings(): string[] {
-  return Object.keys(FORMATS).filter((coding) => !coding.startsWith('x-') && decompressor(coding));
 }

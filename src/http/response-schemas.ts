@@ -5,10 +5,10 @@
 import { z } from '@hono/zod-openapi';
 import { FORMATS } from '../document/document.ts';
 import { ERROR_STATUS, type ErrorCode } from '../errors.ts';
+import { statsSchema } from '../translation/stored-localisation.ts';
 import { glossaryTerms } from './request-schemas.ts';
 
 const count = z.number().int().min(0);
-const milliseconds = z.number().min(0);
 const share = z.number().min(0).max(1);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const language = z.string().openapi({
@@ -96,17 +96,7 @@ export const localisation = z
     model: z.string(),
     languages,
     segments: z.array(localisedSegment).readonly(),
-    stats: z.object({
-      segments: count,
-      translated: count,
-      kept: count,
-      uncertain: count,
-      failed: count,
-      cacheHits: count,
-      characters: count,
-      engineMs: milliseconds,
-      totalMs: milliseconds,
-    }),
+    stats: statsSchema,
   })
   .openapi('Localisation');
 

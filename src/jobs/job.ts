@@ -11,7 +11,7 @@ import type { Localisation, Stats } from '../translation/localisation.ts';
 import type { LocaliseRequest } from '../translation/localiser.ts';
 
 /** A document of a job. A glossary that was named is in it as it was then. */
-export type JobDocument = Omit<LocaliseRequest, 'target' | 'markup'>;
+export type JobDocument = Omit<LocaliseRequest, 'target' | 'markup' | 'alternatives'>;
 
 /** What was asked for. Plain data, so that a queue can carry it to another process. */
 export interface JobOrder {

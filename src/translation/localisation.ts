@@ -64,6 +64,8 @@ export interface ResultAddress {
 export interface Localisation extends ResultAddress {
   readonly format: Format;
   readonly content: string;
+  /** The document in other words, the most likely first; only where they were asked for. */
+  readonly alternatives?: readonly string[] | undefined;
   readonly model: string;
   readonly languages: LanguageShares;
   readonly segments: readonly SegmentResult[];
@@ -117,6 +119,7 @@ export function needsEngine({ status, reason }: Pick<SegmentResult, 'status' | '
  */
 export function sizeInBytes(result: Localisation): number {
   let units = result.content.length;
+  for (const alternative of result.alternatives ?? []) units += alternative.length;
   for (const segment of result.segments) units += segment.text.length + segment.translation.length;
   return 3 * units + 700 * result.segments.length + 1000;
 }

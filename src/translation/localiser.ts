@@ -21,6 +21,8 @@ export interface LocaliseRequest {
   /** How the translation is set. @default `locale` */
   readonly typography?: Typography | undefined;
   readonly markup?: MarkupOptions | undefined;
+  /** How many other translations of the whole are wanted, at most. */
+  readonly alternatives?: number | undefined;
 }
 
 /** What a document is localised from: with another target it is another result, at the same hash. */

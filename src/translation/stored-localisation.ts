@@ -4,17 +4,32 @@
  */
 import { z } from 'zod';
 import { FORMATS } from '../document/document.ts';
-import type { Localisation } from './localisation.ts';
+import type { Localisation, Stats } from './localisation.ts';
 
-const count = z.number().min(0);
+const count = z.number().int().min(0);
+const milliseconds = z.number().min(0);
+
+/** The shape of a result's statistics. */
+export const statsSchema = z.object({
+  segments: count,
+  translated: count,
+  kept: count,
+  uncertain: count,
+  failed: count,
+  cacheHits: count,
+  characters: count,
+  engineMs: milliseconds,
+  totalMs: milliseconds,
+}) satisfies z.ZodType<Stats>;
 
 const schema = z.object({
   target: z.string().min(1),
   format: z.enum(FORMATS),
   content: z.string(),
+  alternatives: z.array(z.string()).optional(),
   contentHash: z.string().regex(/^[0-9a-f]{64}$/),
   model: z.string(),
-  languages: z.record(z.string(), count),
+  languages: z.record(z.string(), z.number().min(0)),
   segments: z.array(
     z.object({
       id: z.string(),
@@ -30,17 +45,7 @@ const schema = z.object({
       reason: z.string().optional(),
     }),
   ),
-  stats: z.object({
-    segments: count,
-    translated: count,
-    kept: count,
-    uncertain: count,
-    failed: count,
-    cacheHits: count,
-    characters: count,
-    engineMs: count,
-    totalMs: count,
-  }),
+  stats: statsSchema,
 });
 
 /** A value as a result; `undefined` if it is none. */

@@ -2,7 +2,7 @@
  * One text from one language into another: phrasebook, protection, the engine, checks.
  * @module
  */
-import type { CachedTranslation } from '../cache/cache.ts';
+import type { CachedTranslation, Rendition } from '../cache/cache.ts';
 import { isObjectOfText } from '../document/html-elements.ts';
 import { placeMarks, type TextMark } from '../document/marks.ts';
 import type { TokenAlignment } from '../document/word-links.ts';
@@ -17,7 +17,14 @@ import { isAllCapitals, matchEdges, toSentenceCase } from './casing.ts';
 import { type Refusal, refusal } from './checks.ts';
 import { findTerms, type Glossary, wholeTerm } from './glossary.ts';
 import { isStillInSource } from './output-language.ts';
-import { type ShieldOptions, type SlottedMark, shield, unshield, withoutSlots } from './protect.ts';
+import {
+  type ShieldedText,
+  type ShieldOptions,
+  type SlottedMark,
+  shield,
+  unshield,
+  withoutSlots,
+} from './protect.ts';
 import { setTypography, type Typography, toPlainTypography } from './typography.ts';
 
 /** A text to translate and what the caller wishes for it. */
@@ -29,6 +36,8 @@ export interface TextRequest {
   readonly target: LanguageCode;
   readonly glossary?: Glossary | undefined;
   readonly beams?: number | undefined;
+  /** How many other translations are wanted, at most; fewer than `beams`. */
+  readonly alternatives?: number | undefined;
   /** @default `locale` */
   readonly typography?: Typography | undefined;
 }
@@ -63,17 +72,31 @@ export async function translateText(
 }
 
 function translated(
-  { text, marks = [] }: TextRequest,
-  { text: translation, alignment, known }: Translated,
+  request: TextRequest,
+  { alternatives = [], ...best }: Translated & Pick<Answer, 'alternatives'>,
 ): CachedTranslation {
-  if (marks.length === 0) return { status: 'translated', text: translation };
-  const placement = placeMarks({ text, marks }, translation, { alignment, known });
+  const { guessed, ...rendition } = rendered(request, best);
+  const others = new Map<string, Rendition>();
+  for (const alternative of alternatives) {
+    const { guessed: unsure, ...other } = rendered(request, alternative);
+    if (!unsure && other.text !== best.text && !others.has(other.text)) others.set(other.text, other);
+  }
   return {
     status: 'translated',
-    text: translation,
-    marks: placement.marks,
-    ...(placement.guessed && { guessed: true }),
+    ...rendition,
+    ...(guessed && { guessed }),
+    ...(others.size > 0 && { alternatives: [...others.values()] }),
   };
+}
+
+/** A translation with the segment's marks in it. */
+function rendered(
+  { text, marks = [] }: TextRequest,
+  { text: translation, alignment, known }: Translated,
+): Rendition & { readonly guessed?: true } {
+  if (marks.length === 0) return { text: translation };
+  const placement = placeMarks({ text, marks }, translation, { alignment, known });
+  return { text: translation, marks: placement.marks, ...(placement.guessed && { guessed: true }) };
 }
 
 /** How a text is given to the model: with slots for which marks and for its numbers or not, and how wide the search is. */
@@ -139,15 +162,19 @@ interface Translated {
   /** Positions of marks that the model has carried through, by index. */
   readonly known?: ReadonlyMap<number, number> | undefined;
 }
-type Attempt = Translated | { readonly refused: Refused };
+type Refusable<T> = T | { readonly refused: Refused };
+/** A translation, and those of the model's others that passed the same checks. */
+interface Answer extends Translated {
+  readonly alternatives?: readonly Translated[] | undefined;
+}
 
 async function attempt(
   request: TextRequest,
   { numbers, beams, slotted = [] }: Way,
   engine: SentenceEngine,
   signal?: AbortSignal,
-): Promise<Attempt> {
-  const { source, target } = request;
+): Promise<Refusable<Answer>> {
+  const { source, target, alternatives } = request;
   const shielded = shield(request.text, {
     numbers,
     marks: slotted,
@@ -164,11 +191,37 @@ async function attempt(
   const text = capitals ? toSentenceCase(plain, source) : plain;
   const aligned = (request.marks?.length ?? 0) > slotted.length;
   const hypothesis = await hypothesise(
-    { text, source, target, beams, ...(aligned && { aligned }) },
+    { text, source, target, beams, ...(aligned && { aligned }), ...(alternatives && { alternatives }) },
     engine,
     signal,
   );
   if (hypothesis === 'too_long') return { refused: 'too_long' };
+  const read = (candidate: Hypothesis) =>
+    readAnswer(request, { shielded, plain, capitals, words }, candidate);
+  const best = read(hypothesis);
+  if ('refused' in best) return best;
+  const others = hypothesis.alternatives?.map(read).filter((other) => 'text' in other);
+  return { ...best, ...(others && { alternatives: others }) };
+}
+
+/** A text as the model was given it. */
+interface Asked {
+  readonly shielded: ShieldedText;
+  /** Its core in plain typography. */
+  readonly plain: string;
+  /** Whether it is all in capitals, which the model has not seen. */
+  readonly capitals: boolean;
+  /** Its core without slots. */
+  readonly words: string;
+}
+
+/** What the model has written, set as the target language sets it, with all that was hidden put back; if it passes. */
+function readAnswer(
+  request: TextRequest,
+  { shielded, plain, capitals, words }: Asked,
+  hypothesis: Hypothesis,
+): Refusable<Translated> {
+  const { source, target } = request;
   if (!hypothesis.complete) return { refused: 'incomplete' };
   if (hypothesis.score < MIN_SCORE) return { refused: 'low_score' };
   const localised = localiseNumbers(plain, hypothesis.text, source, target);

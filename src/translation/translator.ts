@@ -3,7 +3,7 @@
  * @module
  */
 import pMap from 'p-map';
-import type { CacheAnswer, CachedTranslation, Recalled, SegmentCache } from '../cache/cache.ts';
+import type { CacheAnswer, CachedTranslation, Recalled, Rendition, SegmentCache } from '../cache/cache.ts';
 import type { Hash } from '../cache/key.ts';
 import type { ResultStore } from '../cache/results.ts';
 import type { SourceStore } from '../cache/sources.ts';
@@ -78,7 +78,11 @@ export class Translator implements Localiser {
       target,
       glossary: request.glossary,
       confidence: limits.translationConfidence,
-      options: { beams: this.#parts.beams, typography: request.typography ?? 'locale' },
+      options: {
+        beams: this.#beams(request),
+        typography: request.typography ?? 'locale',
+        ...(request.alternatives && { alternatives: request.alternatives }),
+      },
     };
     const contentHash = await resultHash(request, { model: engine.model, limits, options: context.options });
     const seen = await results.get(contentHash, target);
@@ -90,15 +94,23 @@ export class Translator implements Localiser {
     const settled = await this.#settleAll(planned, request, options, engineTime);
 
     const segments = settled.map(({ segment }) => segment);
-    const replacements = settled.flatMap(({ replacement }) => replacement ?? []);
+    const changes = languageChanges(identified.document, target, blockLanguages(settled, target));
+    const renderAs = (pick: (renditions: readonly Replacement[]) => Replacement | undefined) =>
+      render(
+        identified.document,
+        settled.flatMap(({ renditions }) => pick(renditions) ?? []),
+        changes,
+      );
+    const localised = renderAs(([best]) => best);
     const result: Localisation = {
       target,
       format,
-      content: render(
-        identified.document,
-        replacements,
-        languageChanges(identified.document, target, blockLanguages(settled, target)),
-      ),
+      content: localised,
+      ...(request.alternatives && {
+        alternatives: alternativesTo(localised, request.alternatives, (rank) =>
+          renderAs((renditions) => renditions[rank] ?? renditions[0]),
+        ),
+      }),
       contentHash,
       model: engine.model.name,
       languages: languageShares(segments),
@@ -113,6 +125,11 @@ export class Translator implements Localiser {
     const { target: _, ...origin } = request;
     sources?.set(contentHash, origin);
     return result;
+  }
+
+  /** How wide the search is for a request: as many translations come out of it. */
+  #beams({ alternatives = 0 }: Pick<LocaliseRequest, 'alternatives'>): number {
+    return Math.max(this.#parts.beams, alternatives + 1);
   }
 
   /** Settles all segments; if one of them throws, the work for the others is abandoned with it. */
@@ -140,7 +157,7 @@ export class Translator implements Localiser {
       return taken;
     };
     const settle = async (plan: PlannedSegment, index: number): Promise<Settled> => {
-      const { replacement, ...outcome } =
+      const { renditions = [], ...outcome } =
         plan.action === 'leave'
           ? leave(plan)
           : await this.#translate(plan, request, { known, enter, engineTime, signal: stop });
@@ -150,7 +167,7 @@ export class Translator implements Localiser {
       }
       const segment: SegmentResult = { ...describe(plan.block, plan.piece, index), ...outcome };
       onSegment?.(segment, { done: ++done, total: planned.length });
-      return { block: plan.block.id, segment, replacement };
+      return { block: plan.block.id, segment, renditions };
     };
     try {
       return await pMap(planned, settle, { concurrency: IN_FLIGHT, signal: stop });
@@ -172,14 +189,20 @@ export class Translator implements Localiser {
     { target, typography, ...request }: LocaliseRequest,
     { known, enter, engineTime, signal }: Work,
   ): Promise<Outcome> {
-    const { cache, beams } = this.#parts;
+    const { cache } = this.#parts;
+    const { alternatives } = request;
+    const beams = this.#beams(request);
     const { text, language: source, start, end } = piece;
     const glossary = glossaryFor(request.glossary, source);
     const { marks } = marked;
     const compute = async (shared: AbortSignal) => {
       const engine = await enter();
       return engineTime.during(() =>
-        translateText({ text, marks, source, target, glossary, beams, typography }, engine, shared),
+        translateText(
+          { text, marks, source, target, glossary, beams, alternatives, typography },
+          engine,
+          shared,
+        ),
       );
     };
     const value = known.get(key);
@@ -187,20 +210,21 @@ export class Translator implements Localiser {
     if (answer.value.status === 'failed') {
       return { status: 'failed', translation: text, reason: answer.value.reason, cache: answer.cache };
     }
-    const { text: translation, marks: placed = [], guessed } = answer.value;
+    const { text: translation, guessed, alternatives: others = [] } = answer.value;
     const inside = marksInside(block, piece);
+    const replacement = ({ text: written, marks: placed = [] }: Rendition): Replacement => ({
+      block: block.id,
+      start,
+      end,
+      text: written + joint(block.text, end, written),
+      marks: placed.map(({ index, at }) => ({ id: inside[index]!.id, at })),
+    });
     return {
       status: 'translated',
       translation,
       cache: answer.cache,
       ...(guessed && { reason: 'mark_placed_by_guess' }),
-      replacement: {
-        block: block.id,
-        start,
-        end,
-        text: translation + joint(block.text, end, translation),
-        marks: placed.map(({ index, at }) => ({ id: inside[index]!.id, at })),
-      },
+      renditions: [answer.value, ...others].map(replacement),
     };
   }
 }
@@ -217,13 +241,21 @@ interface Work {
 }
 
 type Outcome = Pick<SegmentResult, 'status' | 'translation' | 'reason' | 'cache'> & {
-  readonly replacement?: Replacement;
+  /** What the segment may be replaced by, the best first. */
+  readonly renditions?: readonly Replacement[];
 };
 
 interface Settled {
   readonly block: number;
   readonly segment: SegmentResult;
-  readonly replacement: Replacement | undefined;
+  readonly renditions: readonly Replacement[];
+}
+
+/** Documents other than `content`, all different: `write` makes that of the rank, from 1. */
+function alternativesTo(content: string, count: number, write: (rank: number) => string): string[] {
+  const all = new Set([content]);
+  for (let rank = 1; rank <= count; rank++) all.add(write(rank));
+  return [...all].slice(1);
 }
 
 function isToTranslate(plan: PlannedSegment): plan is ToTranslate {

@@ -81,6 +81,18 @@ describe('beam search', () => {
     );
   });
 
+  it('gives the next best to rows that ask, in order and all different, and to no others', async () => {
+    const asking = { ...row(SENTENCES[2]!, en, fr), alternatives: 3 };
+    const [first, second] = await embedded.decode([asking, row(SENTENCES[2]!, en, fr)], { beams: 4 });
+    const { alternatives = [], ...best } = decoded(first);
+    expect(alternatives).toHaveLength(3);
+    const ranked = [best, ...alternatives];
+    expect(new Set(ranked.map(({ tokens }) => tokens.join())).size).toBe(4);
+    const scores = ranked.filter(({ complete }) => complete).map(({ score }) => score);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    expect(decoded(second)).toEqual(best);
+  });
+
   it('states the mean log-probability of what it gives', async () => {
     await fc.assert(
       fc.asyncProperty(randomRow, fc.integer({ min: 2, max: 4 }), async (source, beams) => {

@@ -136,18 +136,28 @@ it('a batch of too many texts or characters is refused', async () => {
   expect((await send('libretranslate', jsonOf('libretranslate', ['x'.repeat(18001)]))).status).toBe(400);
 });
 
-it('Brotli is read where the runtime has it, and else refused', async () => {
-  const known = (() => {
-    try {
-      return Boolean(new DecompressionStream('brotli' as CompressionFormat));
-    } catch {
-      return false;
-    }
-  })();
-  const response = await send('native', new Uint8Array(brotliCompressSync(jsonOf('native', [FR]))), {
-    'Content-Encoding': 'br',
+describe('Brotli', () => {
+  const br = { 'Content-Encoding': 'br' };
+
+  it('is read as it streams', async () => {
+    const response = await send('native', new Uint8Array(brotliCompressSync(jsonOf('native', [FR]))), br);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ content: FR });
   });
-  expect(response.status).toBe(known ? 200 : 415);
+
+  it('is counted by what it unfolds to', async () => {
+    const response = await send('native', new Uint8Array(brotliCompressSync('x'.repeat(1e8))), br);
+    expect(response.status).toBe(413);
+  });
+
+  it.each([
+    ['garbage', Buffer.from('this is no Brotli')],
+    ['half of it', brotliCompressSync(jsonOf('native', [FR])).subarray(0, 30)],
+  ])('is refused when it is %s', async (_, bytes) => {
+    const response = await send('native', new Uint8Array(bytes), br);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { code: 'invalid_request' } });
+  });
 });
 
 /** A gzip file of many empty blocks, five bytes each, around nothing at all. */

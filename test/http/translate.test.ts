@@ -233,6 +233,23 @@ describe('POST /v1/translate with a raw body', () => {
     expect(await response.text()).toBe('Le marché a fermé ses portes à Besançon lundi matin.');
   });
 
+  it('reads windows-1252 as browsers do, quotation marks and all', async () => {
+    const text =
+      'L\u2019\u20ac a \u201cmont\u00e9\u201d \u2013 \u0153uvre \u0178\u2026\u2122 lundi matin \u00e0 Besan\u00e7on.';
+    const bytes = Uint8Array.from(
+      [...text].map((character) => {
+        const high = '\u20ac\u2026\u0178\u201c\u201d\u2013\u2019\u2122\u0153'.indexOf(character);
+        return high < 0
+          ? character.charCodeAt(0)
+          : [0x80, 0x85, 0x9f, 0x93, 0x94, 0x96, 0x92, 0x99, 0x9c][high]!;
+      }),
+    );
+    for (const charset of ['windows-1252', 'iso-8859-1']) {
+      const response = await raw(bytes, `text/plain; charset=${charset}`);
+      expect(await response.text()).toBe(text);
+    }
+  });
+
   it('keeps a byte order mark', async () => {
     const text = '\ufeffLe marché a fermé ses portes lundi matin.\r\n';
     expect(Buffer.from(await (await raw(text, 'text/plain')).arrayBuffer()).toString()).toBe(text);

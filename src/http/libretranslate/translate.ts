@@ -21,9 +21,10 @@ const translation = z
   .object({
     translatedText: each(z.string()).openapi({ description: 'An array exactly when `q` was one.' }),
     detectedLanguage: each(detected).optional().openapi({ description: 'Only for the source `auto`.' }),
-    alternatives: each(z.array(z.string()))
-      .optional()
-      .openapi({ description: 'Only where they were asked for.' }),
+    alternatives: each(z.array(z.string())).optional().openapi({
+      description:
+        'Other translations, the most likely first; only where they were asked for, and maybe fewer.',
+    }),
   })
   .openapi('LibreTranslateAnswer');
 type Translation = z.output<typeof translation>;
@@ -56,11 +57,13 @@ export async function translate(
   services: Services,
 ): Promise<Translation> {
   const texts = textsOf(q, services.limits);
+  const most = services.limits.alternatives;
+  if (alternatives > most) throw tooManyAlternatives(alternatives, most);
   const { languages } = services.models[0]!;
   const detects = stated.toLowerCase() === 'auto';
   const source = detects ? undefined : readLanguage(stated, 'source', languages);
   const target = readLanguage(into, 'target', languages);
-  const requests = texts.map((content) => ({ content, format, source, target }));
+  const requests = texts.map((content) => ({ content, format, source, target, alternatives }));
   const results = await localiseAll(c, requests, services);
 
   const detected = await Promise.all(
@@ -72,8 +75,7 @@ export async function translate(
   return {
     translatedText: inShape((index) => results[index]!.content),
     ...(detects && { detectedLanguage: inShape((index) => detected[index]!) }),
-    // The model offers its best translation and no other; the original, too, may have fewer than it is asked for.
-    ...(alternatives > 0 && { alternatives: inShape((): string[] => []) }),
+    ...(alternatives > 0 && { alternatives: inShape((index) => [...(results[index]!.alternatives ?? [])]) }),
   };
 }
 
@@ -94,6 +96,14 @@ function readLanguage(tag: string, param: string, known: readonly LanguageCode[]
   const code = parseLanguage(tag);
   if (code && known.includes(code)) return code;
   throw new NewsglotError('unsupported_language', `${tag.slice(0, QUOTED)} is not supported`, { param });
+}
+
+function tooManyAlternatives(count: number, limit: number): NewsglotError {
+  return new NewsglotError(
+    'invalid_request',
+    `Invalid request: alternatives (${count}) exceeds alternatives limit (${limit})`,
+    { param: 'alternatives' },
+  );
 }
 
 function tooMuch(size: number, limit: number): NewsglotError {

@@ -137,6 +137,33 @@ describe('POST /translate', () => {
     expect(await translate({ ...fields, alternatives: 0, q: FR })).not.toHaveProperty('alternatives');
   });
 
+  it('answers as many other translations as are asked for, of every text the whole', async () => {
+    const q = `${EN} The mayor of the town did not answer the questions of the press on Monday.`;
+    const ask = (alternatives: number) => translate({ q, source: 'en', target: 'fr', alternatives });
+    const { translatedText, alternatives } = (await ask(3)) as {
+      translatedText: string;
+      alternatives: string[];
+    };
+    expect(alternatives.length).toBeGreaterThan(0);
+    expect(alternatives.length).toBeLessThanOrEqual(3);
+    expect(new Set([translatedText, ...alternatives]).size).toBe(1 + alternatives.length);
+    for (const text of alternatives) expect(text).toMatch(/^[^.]*président[^.]*\. [^.]+\.$/);
+    expect((await ask(3)).alternatives).toEqual(alternatives);
+    expect((await ask(1)).alternatives).toHaveLength(1);
+  });
+
+  it('keeps the markup and the numbers of every alternative', async () => {
+    const q = '<p class="a">The <b>council</b> spent 4,500 euros on the bridge in 2019.</p>';
+    const result = await translate({ q, source: 'en', target: 'fr', format: 'html', alternatives: 3 });
+    const alternatives = result.alternatives as string[];
+    expect(alternatives.length).toBeGreaterThan(0);
+    for (const text of alternatives) {
+      expect(text).toMatch(/^<p class="a"[^>]*>.*<b>.*<\/b>.*<\/p>$/);
+      expect(text).toMatch(/4[\s  ]500/);
+      expect(text).toContain('2019');
+    }
+  });
+
   const valid = { q: 'a', source: 'en', target: 'fr' };
   it.each([
     ['no q', { ...valid, q: undefined }, 'Invalid request: missing q parameter'],
@@ -161,6 +188,11 @@ describe('POST /translate', () => {
     ['an unknown target', { ...valid, target: 'Klingon' }, 'Klingon is not supported'],
     ['the target auto', { ...valid, target: 'auto' }, 'auto is not supported'],
     ['an unknown format', { ...valid, format: 'docx' }, 'docx format is not supported'],
+    [
+      'more alternatives than the limit',
+      { ...valid, alternatives: 4 },
+      'Invalid request: alternatives (4) exceeds alternatives limit (3)',
+    ],
     [
       'alternatives that are no number',
       { ...valid, alternatives: 'many' },
