@@ -27,7 +27,7 @@ const MARKS_PER_BLOCK = 10;
 export class DocumentBuilder {
   readonly root: Layer;
   readonly markup: MarkupOptions | undefined;
-  readonly #drafts: DraftBlock[] = [];
+  readonly #blocks: Numbered[] = [];
   readonly #scopes: LanguageScope[] = [];
   readonly #maxBlocks: number;
   #marks = 0;
@@ -44,13 +44,13 @@ export class DocumentBuilder {
 
   /** Takes a block. @throws NewsglotError `content_too_large` when there are too many. */
   add(draft: DraftBlock): void {
-    this.#drafts.push(draft);
-    requireAtMost(this.#maxBlocks, this.#drafts.length);
+    this.#blocks.push(numbered(draft, this.#blocks.length));
+    requireAtMost(this.#maxBlocks, this.#blocks.length);
   }
 
   /** Refuses `count` more blocks if they are too many. @throws NewsglotError `content_too_large` */
   checkRoom(count: number): void {
-    requireAtMost(this.#maxBlocks, this.#drafts.length + count);
+    requireAtMost(this.#maxBlocks, this.#blocks.length + count);
   }
 
   /** Counts a mark as it is read, before there is a block. @throws NewsglotError `content_too_large` when there are too many. */
@@ -91,30 +91,48 @@ export class DocumentBuilder {
 
   /** The document; its blocks in the order of the source. */
   finish(declared?: LanguageCode): Document {
+    const blocks = inSourceOrder(this.#blocks);
+    if (declared !== undefined) for (const block of blocks) block.declared ??= declared;
     return {
       format: this.format,
       source: this.root.source,
       declared,
       scopes: this.#scopes,
-      blocks: inSourceOrder(this.#drafts).map((draft, id) => numbered(draft, id, declared)),
+      blocks,
     };
   }
 }
 
-/** Drafts by the place of their first character. Most come in order; an element whose end is missing is read late. */
-function inSourceOrder(drafts: readonly DraftBlock[]): readonly DraftBlock[] {
-  const placed = drafts.map((draft) => ({ draft, at: firstUnit(draft) }));
-  const ordered = placed.every(({ at }, i) => i === 0 || (placed[i - 1] as { at: number }).at <= at);
-  return ordered ? drafts : placed.sort((a, b) => a.at - b.at).map(({ draft }) => draft);
+/** A block whose number and declared language are not final. */
+type Numbered = { -readonly [K in 'id' | 'declared']: Block[K] } & Omit<Block, 'id' | 'declared'>;
+
+/** Blocks by the place of their first character. Most come in order; an element whose end is missing is read late. */
+function inSourceOrder(blocks: Numbered[]): readonly Numbered[] {
+  let reached = -1;
+  const ordered = blocks.every((block) => {
+    const at = firstUnit(block);
+    if (at < reached) return false;
+    reached = at;
+    return true;
+  });
+  if (ordered) return blocks;
+  const placed = blocks.map((block) => ({ block, at: firstUnit(block) }));
+  return placed
+    .sort((a, b) => a.at - b.at)
+    .map(({ block }, id) => {
+      block.id = id;
+      return block;
+    });
 }
 
 /** Where a block's text begins in the source of the document. */
-function firstUnit({ layer, map }: DraftBlock): number {
-  return rangeInDocument(layer, { start: map.startOf(0) as number, end: map.endOf(0) as number }).start;
+function firstUnit({ layer, map }: Numbered): number {
+  const start = map.startOf(0) as number;
+  return layer.outer ? rangeInDocument(layer, { start, end: map.endOf(0) as number }).start : start;
 }
 
 /** The block of a draft; every one has all properties in one order, which is what makes large documents quick to go through. */
-function numbered(draft: DraftBlock, id: number, declared: LanguageCode | undefined): Block {
+function numbered(draft: DraftBlock, id: number): Numbered {
   return {
     id,
     path: draft.path,
@@ -122,7 +140,7 @@ function numbered(draft: DraftBlock, id: number, declared: LanguageCode | undefi
     layer: draft.layer,
     scope: draft.scope,
     innerScopes: draft.innerScopes,
-    declared: draft.declared ?? declared,
+    declared: draft.declared,
     text: draft.text,
     map: draft.map,
     marks: draft.marks,

@@ -33,8 +33,8 @@ export interface Mark {
   readonly at: number;
   /** Range of the raw markup in the block's layer (UTF-16 code units, end exclusive). */
   readonly source: SourceRange;
-  /** `id` of the other mark of the element; absent on `empty` marks and on a tag whose partner is in no or another block. */
-  readonly pair?: number;
+  /** `id` of the other mark of the element; `undefined` on `empty` marks and on a tag whose partner is in no or another block. */
+  readonly pair?: number | undefined;
 }
 
 /** A range of a layer's source in UTF-16 code units, end exclusive. */

@@ -22,7 +22,7 @@ export interface TextAttribute {
 export function textAttributes(source: string, tag: OpenTag): readonly TextAttribute[] {
   const value = (name: string) => {
     const found = tag.attributes.find((attribute) => attribute.name === name);
-    return found ? decodeValue(source, found.value.start, found.value.end).trim().toLowerCase() : '';
+    return found ? decodeValue(source, found.start, found.end).trim().toLowerCase() : '';
   };
   if (tag.name === 'meta') {
     const name = [value('name'), value('property')].find((one) => META_TEXTS.has(one));
@@ -30,6 +30,7 @@ export function textAttributes(source: string, tag: OpenTag): readonly TextAttri
     const role = META_HEADLINES.has(name) ? 'headline' : 'body';
     return first(tag, (one) => one === 'content').map((attribute) => ({ attribute, role }));
   }
+  if (tag.name !== 'input' && !tag.attributes.some(({ name }) => TEXT_ATTRIBUTES.has(name))) return [];
   const isButton = tag.name === 'input' && BUTTON_TYPES.has(value('type'));
   const wanted = first(tag, (name) => TEXT_ATTRIBUTES.has(name) || (isButton && name === 'value'));
   return wanted.map((attribute) => ({ attribute, role: attribute.name === 'alt' ? 'caption' : 'chrome' }));
@@ -55,7 +56,7 @@ export function attributeText(
   attribute: Attribute,
 ): Pick<Block, 'text' | 'map' | 'marks' | 'escaping'> | undefined {
   const mapped = new MappedText();
-  decodeInto(mapped, source, attribute.value.start, attribute.value.end, 'attribute');
+  decodeInto(mapped, source, attribute.start, attribute.end, 'attribute');
   const { text, map } = mapped.finish();
   return text === '' ? undefined : { text, map, marks: [], escaping: ESCAPING[attribute.quote] };
 }

@@ -3,9 +3,13 @@
  * @module
  */
 import type { DocumentBuilder, PartContext } from './builder.ts';
+import { attributeText, textAttributes } from './html-attributes.ts';
 import { cutLabels } from './html-labels.ts';
-import { declaresLanguage, scopeOf } from './html-languages.ts';
+import { scopeOf } from './html-languages.ts';
 import { assemble, type Run, type RunItem } from './html-run.ts';
+import type { ElementNode } from './html-stack.ts';
+import { readsAttributes } from './html-tags.ts';
+import type { OpenTag } from './html-tokens.ts';
 import type { Layer } from './layer.ts';
 import { roleOf } from './roles.ts';
 
@@ -45,6 +49,25 @@ export function addBlocks(place: HtmlPlace, run: Run): void {
   }
 }
 
+/** Adds the attributes of a tag that are text, each a block. */
+export function addAttributes(
+  place: HtmlPlace,
+  tag: OpenTag,
+  { node, parent }: { readonly node: ElementNode; readonly parent: ElementNode },
+): void {
+  const { builder, layer } = place;
+  const { source } = layer;
+  if (!readsAttributes(source, tag, node, parent)) return;
+  for (const { attribute, role } of textAttributes(source, tag)) {
+    const content = attributeText(source, attribute);
+    if (!content) continue;
+    const scope = scopeOf(builder, layer, node.declares ? node : parent);
+    const { text, map, marks, escaping } = content;
+    const path = pathIn(place, `${node.path}/@${attribute.name}`);
+    builder.add({ path, role, layer, scope, declared: node.declared, text, map, marks, escaping });
+  }
+}
+
 /** A path in the HTML as one in the document. */
 export function pathIn({ context }: HtmlPlace, path: string): string {
   return context.path === '' ? path : path === '' ? context.path : `${context.path}/${path}`;
@@ -54,8 +77,8 @@ export function pathIn({ context }: HtmlPlace, path: string): string {
 function scopesInside({ builder, layer }: HtmlPlace, { items }: Run, from: number, to: number): number[] {
   const scopes: number[] = [];
   for (let i = from; i < to; i++) {
-    const node = (items[i] as RunItem).node;
-    if (!node?.tag || !declaresLanguage(layer.source, node.tag)) continue;
+    const { node } = items[i] as RunItem;
+    if (!node?.declares) continue;
     const scope = scopeOf(builder, layer, node);
     if (scope !== undefined) scopes.push(scope);
   }

@@ -16,11 +16,7 @@ export function decodeInto(
   let units = '';
   let decoder: HtmlEntityDecoder | undefined;
   let from = start;
-  // Looked for in the range alone: in the source, each range would be searched as far as the next reference of the page.
-  const range = source.slice(start, end);
-  const referenceFrom = (position: number) => range.indexOf('&', position - start);
-  for (let found = referenceFrom(from); found >= 0; found = referenceFrom(from)) {
-    const at = start + found;
+  for (let at = ampersandIn(source, from, end); at < end; at = ampersandIn(source, from, end)) {
     target.pushRange(source, from, at);
     units = '';
     decoder ??= new HtmlEntityDecoder((codePoint) => {
@@ -40,10 +36,19 @@ export function decodeInto(
   target.pushRange(source, from, end);
 }
 
+/** Where the next `&` of a range stands; its end if there is none. `indexOf` would search on to the next one of the page. */
+function ampersandIn(source: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && source.charCodeAt(at) !== AMPERSAND) at++;
+  return at;
+}
+
+const AMPERSAND = 38;
+
 /** The decoded value of an attribute, its white space collapsed. */
 export function decodeValue(source: string, start: number, end: number): string {
   const raw = source.slice(start, end);
-  if (!/[& \t\n\r\f]/.test(raw)) return raw;
+  if (!/[&\t\n\r\f]|^ | $| {2}/.test(raw)) return raw;
   const mapped = new MappedText();
   decodeInto(mapped, source, start, end, 'attribute');
   return mapped.finish().text;

@@ -64,7 +64,8 @@ const P_ENDERS = set(
   'address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table ul li dd dt',
 );
 
-interface ImpliedEnd {
+/** A rule by which a start tag ends open elements that have no end tag. */
+export interface ImpliedEnd {
   /** Open elements that the start tag ends. */
   readonly ends: ReadonlySet<string>;
   /** Open elements beyond which it ends none. */
@@ -94,15 +95,58 @@ const IMPLIED: Readonly<Record<string, ImpliedEnd>> = {
 };
 const PARAGRAPH: ImpliedEnd = { ends: set('p'), until: P_SCOPE };
 
-/** The rules by which a start tag of this name ends open elements that have no end tag. */
-export function impliedEnds(name: string): readonly ImpliedEnd[] {
-  const own = Object.hasOwn(IMPLIED, name) ? IMPLIED[name] : undefined;
-  const rules = own ? [own] : [];
-  return P_ENDERS.has(name) ? [PARAGRAPH, ...rules] : rules;
-}
-
 /** Elements that an end tag of another, outer element may not reach across. */
-export const SCOPE_BARRIERS = set('table td th caption template html body');
+const SCOPE_BARRIERS = set('table td th caption template html body');
 
 /** End tags that close everything inside them, barriers or not. */
-export const STRUCTURAL = set('html body table tbody thead tfoot tr td th template caption');
+const STRUCTURAL = set('html body table tbody thead tfoot tr td th template caption');
+
+/** All that the name of an element means, found once for every name. */
+export interface ElementKind {
+  readonly name: string;
+  /** See {@link isInline}. */
+  readonly inline: boolean;
+  /** See {@link isOpaque}. */
+  readonly opaque: boolean;
+  /** Whether it has neither content nor end tag. */
+  readonly empty: boolean;
+  /** Whether it lies outside of the page that a reader sees. */
+  readonly invisible: boolean;
+  readonly heading: boolean;
+  /** `<svg>` or `<math>`. */
+  readonly foreign: boolean;
+  /** Whether it ends an unclosed `<svg>` or `<math>`. */
+  readonly breakout: boolean;
+  /** Whether an end tag of another, outer element may not reach across it. */
+  readonly barrier: boolean;
+  /** Whether its end tag closes everything inside of it, barriers or not. */
+  readonly structural: boolean;
+  /** The rules by which its start tag ends open elements that have no end tag. */
+  readonly ends: readonly ImpliedEnd[];
+}
+
+/** Names that are remembered; a page can invent as many as it likes. */
+const MAX_KINDS = 400;
+const kinds = new Map<string, ElementKind>();
+
+/** What an element's name, in lower case, means. */
+export function elementKind(name: string): ElementKind {
+  const known = kinds.get(name);
+  if (known) return known;
+  const own = Object.hasOwn(IMPLIED, name) ? [IMPLIED[name] as ImpliedEnd] : [];
+  const kind: ElementKind = {
+    name,
+    inline: isInline(name),
+    opaque: isOpaque(name),
+    empty: VOID.has(name),
+    invisible: INVISIBLE.has(name),
+    heading: HEADINGS.has(name),
+    foreign: name === 'svg' || name === 'math',
+    breakout: FOREIGN_BREAKOUT.has(name),
+    barrier: SCOPE_BARRIERS.has(name),
+    structural: STRUCTURAL.has(name),
+    ends: P_ENDERS.has(name) ? [PARAGRAPH, ...own] : own,
+  };
+  if (kinds.size < MAX_KINDS && name.length < 24) kinds.set(name, kind);
+  return kind;
+}

@@ -5,8 +5,18 @@
  * part unless they read as one phrase. The same is done inside an element that holds the whole run.
  * @module
  */
-import { decodeHTML } from 'entities/decode';
-import { EMPHASIS, HEADINGS } from './html-elements.ts';
+import { EMPHASIS } from './html-elements.ts';
+import {
+  countWordsInto,
+  decode,
+  headOf,
+  holdsLetters,
+  leading,
+  type Row,
+  tailOf,
+  textOf,
+  trailing,
+} from './html-row.ts';
 import type { RunItem } from './html-run.ts';
 import type { ElementNode } from './html-stack.ts';
 
@@ -23,39 +33,39 @@ export interface Label {
 
 /** Levels of elements within elements that are looked into. */
 const MAX_LEVELS = 12;
-/** Words outside of elements from which on a run is running text. */
+/** Words outside of elements from which on a run is running text, and how many of them must begin in lower case. */
 const RUNNING_WORDS = 4;
+const LOWER_WORDS = 2;
 
+/** A stretch of items with letters or digits: an element, or text that stands by itself. */
 interface Child {
   readonly from: number;
-  readonly to: number;
+  to: number;
   /** The element; absent for text that stands by itself. */
   readonly node: ElementNode | undefined;
-  /** The first and last characters of the text, entities made plain. */
-  readonly head: string;
-  readonly tail: string;
-  /** Words of text that stands by itself, and how many of them begin in lower case. */
-  readonly words: number;
-  readonly lower: number;
-  /** What stands between this child and the one before: white space, separators. */
-  readonly gap: string;
+  /** Item at which what stands between this child and the one before begins: white space, separators. */
+  readonly gapFrom: number;
 }
 
 /** Cuts the items of a run into labels, in order. */
 export function cutLabels(source: string, items: readonly RunItem[], container: ElementNode): Label[] {
+  const whole = { from: 0, to: items.length, holder: undefined, element: undefined };
+  // Most runs are text alone.
+  if (items.every(({ kind }) => kind === 'text')) return [whole];
+  const row: Row = { source, items };
   const labels: Label[] = [];
   const visit = (label: Label, level: number) => {
     let { from, to, holder } = label;
     let depth = level;
-    let children = childrenOf(source, items, from, to);
+    let children = childrenOf(row, from, to);
     for (; children.length === 1 && children[0]?.node && depth < MAX_LEVELS; depth++) {
       const only = children[0];
       holder = only.node;
       from = only.from + 1;
       to = only.to - 1;
-      children = childrenOf(source, items, from, to);
+      children = childrenOf(row, from, to);
     }
-    const starts = depth < MAX_LEVELS && children.length > 1 ? cuts(children, holder ?? container) : [];
+    const starts = depth < MAX_LEVELS && children.length > 1 ? cuts(row, children, holder ?? container) : [];
     if (starts.length === 0) {
       labels.push({ ...label, holder });
       return;
@@ -68,87 +78,38 @@ export function cutLabels(source: string, items: readonly RunItem[], container: 
       visit({ from: first.from, to: last.to, holder, element }, depth + 1);
     }
   };
-  const whole = { from: 0, to: items.length, holder: undefined, element: undefined };
-  // Most runs are text alone.
-  if (items.every(({ kind }) => kind === 'text')) return [whole];
   visit(whole, 0);
   return labels;
 }
 
 /** The stretches with letters or digits at one level: elements whole, text between them. */
-function childrenOf(source: string, items: readonly RunItem[], from: number, to: number): Child[] {
+function childrenOf(row: Row, from: number, to: number): Child[] {
+  const { items } = row;
   const children: Child[] = [];
-  let gap = '';
+  let before: Child | undefined;
   for (let i = from; i < to; ) {
     const item = items[i] as RunItem;
     const close = item.kind === 'open' && item.pair !== undefined && item.pair < to ? item.pair : undefined;
     const next = close === undefined ? i + 1 : close + 1;
-    const head = headOf(source, items, i, next);
-    if (LETTER.test(head)) {
-      const before = children.at(-1);
+    if (holdsLetters(row, i, next)) {
       const node = close === undefined ? undefined : item.node;
-      const tail = tailOf(source, items, i, next);
-      const own = node ? '' : decode(source.slice(item.start, item.end));
-      const words = own.match(/\p{L}\S*/gu)?.length ?? 0;
-      const lower = own.match(/(?<!\S)\p{Ll}\S*/gu)?.length ?? 0;
-      if (before && !before.node && !node)
-        children[children.length - 1] = {
-          from: before.from,
-          node: before.node,
-          gap: before.gap,
-          to: next,
-          head: `${before.head}${gap}${head}`.slice(0, WINDOW),
-          tail: `${before.tail}${gap}${tail}`.slice(-WINDOW),
-          words: before.words + words,
-          lower: before.lower + lower,
-        };
-      else children.push({ from: i, to: next, node, head, tail, words, lower, gap });
-      gap = '';
-    } else gap = `${gap}${head}`.slice(0, WINDOW);
+      if (before && !before.node && !node) before.to = next;
+      else {
+        before = { from: i, to: next, node, gapFrom: before?.to ?? from };
+        children.push(before);
+      }
+    }
     i = next;
   }
   return children;
 }
 
-const decode = (raw: string) => (raw.includes('&') ? decodeHTML(raw) : raw);
-
-/** Characters at either end of a text that decisions look at. */
-const WINDOW = 120;
-const LETTER = /[\p{L}\p{N}]/u;
-
-/** The beginning of the text of some items, from a little before its first letter; without a letter, what there is. */
-function headOf(source: string, items: readonly RunItem[], from: number, to: number): string {
-  let head = '';
-  for (let i = from; i < to; i++) {
-    const item = items[i] as RunItem;
-    if (item.kind !== 'text') continue;
-    const raw = source.slice(item.start, item.end);
-    const letter = raw.search(LETTER);
-    const text = decode(letter > WINDOW ? raw.slice(letter - 4, letter + WINDOW) : raw.slice(0, 2 * WINDOW));
-    head = `${head.slice(0, WINDOW)}${text}`;
-    if (LETTER.test(text)) break;
-  }
-  return head;
-}
-
-function tailOf(source: string, items: readonly RunItem[], from: number, to: number): string {
-  let tail = '';
-  for (let i = to - 1; i >= from && tail.length < WINDOW; i--) {
-    const item = items[i] as RunItem;
-    if (item.kind === 'text')
-      tail = decode(source.slice(Math.max(item.start, item.end - WINDOW), item.end)) + tail;
-  }
-  return tail;
-}
-
 /** Indexes of children that begin a new label. */
-function cuts(children: readonly Child[], holder: ElementNode): number[] {
-  const words = children.reduce((sum, child) => sum + child.words, 0);
-  const lower = children.reduce((sum, child) => sum + child.lower, 0);
+function cuts(row: Row, children: readonly Child[], holder: ElementNode): number[] {
   const loose = holder.zone === 'byline' || holder.zone === 'chrome';
   const style: Style = {
-    running: words >= (loose ? 2 * RUNNING_WORDS : RUNNING_WORDS) && lower >= 2,
-    heading: HEADINGS.has(holder.name),
+    running: isRunning(row, children, loose ? 2 * RUNNING_WORDS : RUNNING_WORDS),
+    heading: holder.kind.heading,
   };
   const found: number[] = [];
   for (let i = 1; i < children.length; i++) {
@@ -157,9 +118,23 @@ function cuts(children: readonly Child[], holder: ElementNode): number[] {
       last: i === children.length - 1,
       beforeElement: children[i + 1]?.node !== undefined,
     };
-    if (parts(children[i - 1] as Child, children[i] as Child, edge, style)) found.push(i);
+    if (parts(row, children[i - 1] as Child, children[i] as Child, edge, style)) found.push(i);
   }
   return found;
+}
+
+/** Whether enough words stand by themselves, outside of elements, some of them in lower case. */
+function isRunning({ source, items }: Row, children: readonly Child[], enough: number): boolean {
+  const tally = { words: 0, lower: 0 };
+  for (const { node, from, to } of children) {
+    if (node) continue;
+    for (let i = from; i < to; i++) {
+      const { kind, start, end } = items[i] as RunItem;
+      if (kind === 'text') countWordsInto(tally, enough, decode(source.slice(start, end)));
+      if (tally.words >= enough && tally.lower >= LOWER_WORDS) return true;
+    }
+  }
+  return false;
 }
 
 interface Style {
@@ -174,29 +149,38 @@ interface Edge {
   readonly beforeElement: boolean;
 }
 
-function parts(left: Child, right: Child, edge: Edge, style: Style): boolean {
-  const gap = `${left.node ? '' : trailing(left.tail)}${right.gap}${right.node ? '' : leading(right.head)}`;
-  if (/[|•·›]/u.test(gap)) return true;
-  const spaced = gap !== '' || /\s$/u.test(left.tail) || /^\s/u.test(right.head);
-  const fresh = startsFresh(right.head);
+function parts(row: Row, left: Child, right: Child, edge: Edge, style: Style): boolean {
+  const own = right.gapFrom < right.from ? textOf(row, right.gapFrom, right.from) : '';
+  const tail = left.node ? undefined : tailOf(row, left);
+  const head = right.node ? undefined : headOf(row, right);
+  const gap = trailing(tail ?? '') + own + leading(head ?? '');
+  if (SEPARATOR.test(gap)) return true;
+  // Inside of running text nothing else parts.
+  if (style.running && !edge.first && !edge.last) return false;
+  const leftTail = tail ?? tailOf(row, left);
+  const rightHead = head ?? headOf(row, right);
+  const spaced = gap !== '' || /\s$/u.test(leftTail) || /^\s/u.test(rightHead);
+  const fresh = startsFresh(rightHead);
   if (
     fresh &&
     spaced &&
-    ((edge.last && right.node?.boxed) || (edge.first && (left.node?.boxed || isNumber(left))))
+    ((edge.last && right.node?.boxed) || (edge.first && (left.node?.boxed || isNumber(row, left))))
   )
     return true;
   if (style.running) return edge.last && right.node !== undefined && fresh && /\s[-–—/]\s*$/u.test(gap);
   const [from, to] = [kindOf(left, style), kindOf(right, style)];
   if (from === 'text') {
     if (to !== 'neutral' || !(edge.last || edge.beforeElement)) return false;
-    return fresh && spaced && !/(?:^|\s)\p{Ll}{1,4}\s*$/u.test(left.tail);
+    return fresh && spaced && !/(?:^|\s)\p{Ll}{1,4}\s*$/u.test(leftTail);
   }
   if (to === 'text') return false;
-  if (from === 'emphasis' && to === 'emphasis') return fresh && /[-–—/]/u.test(right.gap);
+  if (from === 'emphasis' && to === 'emphasis') return fresh && /[-–—/]/u.test(own);
   if (left.node?.name === 'a' && right.node?.name === 'a') return true;
   if (from === 'emphasis' || to === 'emphasis') return fresh && spaced;
   return spaced || fresh;
 }
+
+const SEPARATOR = /[|•·›]/;
 
 function kindOf({ node }: Child, { heading }: Style): 'text' | 'emphasis' | 'neutral' {
   if (!node) return 'text';
@@ -205,8 +189,6 @@ function kindOf({ node }: Child, { heading }: Style): 'text' | 'emphasis' | 'neu
 }
 
 /** A number in a row, as an element: `<b>1/8</b>`, `<span>3.</span>`. */
-const isNumber = ({ node, head }: Child) =>
-  node !== undefined && /^\s*\d{1,4}\s*[/.):]\s*\d{0,4}\s*$/.test(head);
-const trailing = (text: string) => /[^\p{L}\p{N}]*$/u.exec(text.slice(-12))?.[0] ?? '';
-const leading = (text: string) => /^[^\p{L}\p{N}]*/u.exec(text.slice(0, 12))?.[0] ?? '';
+const isNumber = (row: Row, child: Child) =>
+  child.node !== undefined && /^\s*\d{1,4}\s*[/.):]\s*\d{0,4}\s*$/.test(headOf(row, child));
 const startsFresh = (text: string) => /^[^\p{L}\p{N}]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(text);

@@ -2,11 +2,12 @@
  * Language scopes of HTML: the page, elements that declare a language, and blocks, which can be made to.
  * @module
  */
+
+import type { LanguageCode } from '../language/codes.ts';
 import type { DocumentBuilder } from './builder.ts';
-import { isInline } from './html-elements.ts';
 import { type ElementNode, MAX_DEPTH } from './html-stack.ts';
-import { declaredLanguage } from './html-tags.ts';
-import type { Attribute, OpenTag } from './html-tokens.ts';
+import { declaredLanguage, metaLanguage } from './html-tags.ts';
+import { type Attribute, type OpenTag, readTag } from './html-tokens.ts';
 import type { LanguageSlot, SlotPart } from './language-scopes.ts';
 import type { Layer } from './layer.ts';
 
@@ -15,21 +16,22 @@ const DIRECTION: SlotPart = { value: 'direction' };
 
 /** The scope of an element, made if there is none yet, with those of the elements around it. */
 export function scopeOf(builder: DocumentBuilder, layer: Layer, element: ElementNode): number | undefined {
+  if (element.scope !== undefined) return element.scope ?? undefined;
   const path: ElementNode[] = [];
   let node: ElementNode | undefined = element;
-  for (; node && node.scope === undefined && node.tag; node = node.parent) path.push(node);
+  for (; node?.parent && node.scope === undefined; node = node.parent) path.push(node);
   let scope = node?.scope ?? undefined;
   for (const inner of path.reverse()) {
-    const tag = inner.tag as OpenTag;
-    const declared = declaredLanguage(layer.source, tag);
-    const kind = inner.name === 'html' ? 'document' : declared === undefined ? 'block' : 'element';
+    const { name, declares, start, end } = inner;
+    const kind = name === 'html' ? 'document' : declares ? 'element' : 'block';
     // Deep down and in lines, only what declares a language is a scope.
-    if (kind !== 'block' || !(isInline(inner.name) || inner.depth > MAX_DEPTH)) {
+    if (kind !== 'block' || !(inner.kind.inline || inner.depth > MAX_DEPTH)) {
       scope = builder.addScope({
         kind,
-        slots: () => languageSlots(layer, tag),
+        // Few scopes change, so that what their tags hold is not kept but read again.
+        slots: () => slotsOfTag(layer, start, end),
         parent: scope,
-        declared,
+        declared: declares ? inner.declared : undefined,
       });
     }
     inner.scope = scope ?? null;
@@ -37,9 +39,9 @@ export function scopeOf(builder: DocumentBuilder, layer: Layer, element: Element
   return scope;
 }
 
-/** Whether a tag declares a language for its element. */
-export function declaresLanguage(source: string, tag: OpenTag): boolean {
-  return declaredLanguage(source, tag) !== undefined;
+function slotsOfTag(layer: Layer, start: number, end: number): LanguageSlot[] {
+  const tag = readTag(layer.source, start, end);
+  return tag ? languageSlots(layer, tag) : [];
 }
 
 /** Where the language and the direction of an element are written, or would be, in its start tag. */
@@ -51,19 +53,21 @@ function languageSlots(layer: Layer, tag: OpenTag): LanguageSlot[] {
   if (lang || !xmlLang) {
     slots.push(
       lang
-        ? { kind: 'language', layer, source: lang.value, parts: valueParts(lang, LANGUAGE) }
+        ? { kind: 'language', layer, source: rangeOf(lang), parts: valueParts(lang, LANGUAGE) }
         : { kind: 'language', layer, source: insertAt, parts: [' lang="', LANGUAGE, '"'] },
     );
   }
   if (xmlLang)
-    slots.push({ kind: 'language', layer, source: xmlLang.value, parts: valueParts(xmlLang, LANGUAGE) });
+    slots.push({ kind: 'language', layer, source: rangeOf(xmlLang), parts: valueParts(xmlLang, LANGUAGE) });
   slots.push(
     dir
-      ? { kind: 'direction', layer, source: dir.value, parts: valueParts(dir, DIRECTION) }
+      ? { kind: 'direction', layer, source: rangeOf(dir), parts: valueParts(dir, DIRECTION) }
       : { kind: 'direction', layer, source: insertAt, parts: [' dir="', DIRECTION, '"'] },
   );
   return slots;
 }
+
+const rangeOf = ({ start, end }: Attribute) => ({ start, end });
 
 /** A value with what an attribute without one lacks. */
 function valueParts({ quote }: Attribute, value: SlotPart): SlotPart[] {
@@ -71,8 +75,41 @@ function valueParts({ quote }: Attribute, value: SlotPart): SlotPart[] {
 }
 
 /** The place of a language in `<meta http-equiv="content-language">`; none for a list of languages. */
-export function metaLanguageSlot(layer: Layer, tag: OpenTag): LanguageSlot | undefined {
+function metaLanguageSlot(layer: Layer, tag: OpenTag): LanguageSlot | undefined {
   const content = tag.attributes.find(({ name }) => name === 'content');
-  if (!content || layer.source.slice(content.value.start, content.value.end).includes(',')) return undefined;
-  return { kind: 'language', layer, source: content.value, parts: valueParts(content, LANGUAGE) };
+  if (!content || layer.source.slice(content.start, content.end).includes(',')) return undefined;
+  return { kind: 'language', layer, source: rangeOf(content), parts: valueParts(content, LANGUAGE) };
+}
+
+/** What a page declares of its own language, in `<html>` or in a `<meta>` tag. */
+export class PageLanguage {
+  #scope: number | undefined;
+  #ofHtml: LanguageCode | undefined;
+  #ofMeta: LanguageCode | undefined;
+
+  constructor(
+    private readonly builder: DocumentBuilder,
+    private readonly layer: Layer,
+  ) {}
+
+  /** What it is declared to be; `<html lang>` comes first. */
+  get declared(): LanguageCode | undefined {
+    return this.#ofHtml ?? this.#ofMeta;
+  }
+
+  /** Takes an `<html>` tag; only the first counts. */
+  readHtmlTag(tag: OpenTag, node: ElementNode): void {
+    if (this.#scope !== undefined) return;
+    this.#scope = scopeOf(this.builder, this.layer, node);
+    this.#ofHtml = declaredLanguage(this.layer.source, tag);
+  }
+
+  /** Takes a `<meta>` tag. */
+  readMetaTag(tag: OpenTag): void {
+    const language = metaLanguage(this.layer.source, tag);
+    if (language === undefined) return;
+    this.#ofMeta ??= language;
+    const slot = metaLanguageSlot(this.layer, tag);
+    if (slot && this.#scope !== undefined) this.builder.addSlot(this.#scope, slot);
+  }
 }

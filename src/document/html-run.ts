@@ -16,18 +16,33 @@ export interface RunItem {
   /** Not final for an element that is kept until it is closed. */
   end: number;
   /** The element of an `open` item. */
-  readonly node?: ElementNode;
+  readonly node?: ElementNode | undefined;
   /** Index of the other tag's item in the run. */
-  pair?: number;
+  pair?: number | undefined;
+  /** Number of the mark that it has become. */
+  mark?: number | undefined;
+}
+
+/** An item with all of its properties: those of one shape are quicker to go through. */
+export function runItem(
+  kind: RunItem['kind'],
+  name: string,
+  start: number,
+  end: number,
+  node?: ElementNode,
+): RunItem {
+  return { kind, name, start, end, node, pair: undefined, mark: undefined };
 }
 
 /** Inline content under construction, in its container. */
 export interface Run {
-  readonly container: ElementNode;
+  container: ElementNode;
   readonly items: RunItem[];
   /** Whether a text item holds anything but white space. */
   hasText: boolean;
 }
+
+const NO_MARKS: readonly Mark[] = [];
 
 /** Adds the text that an item stands for. */
 export type TextDecoder = (target: MappedText, source: string, item: RunItem) => void;
@@ -48,9 +63,15 @@ export function assemble(
 ): Pick<Block, 'text' | 'map' | 'marks'> | undefined {
   const mapped = new MappedText();
   const marks: { -readonly [K in keyof Mark]: Mark[K] }[] = [];
-  const idOf = new Map<number, number>();
   const add = (kind: Mark['kind'], name: string, start: number, end: number): number =>
-    marks.push({ id: marks.length, kind, name, at: mapped.position, source: { start, end } }) - 1;
+    marks.push({
+      id: marks.length,
+      kind,
+      name,
+      at: mapped.position,
+      source: { start, end },
+      pair: undefined,
+    }) - 1;
   let reached = items[from]?.start ?? 0;
   for (let i = from; i < to; i++) {
     const item = items[i] as RunItem;
@@ -61,15 +82,16 @@ export function assemble(
       continue;
     }
     const id = add(item.kind, item.name, item.start, item.end);
-    idOf.set(i, id);
-    const partner = item.kind === 'close' && item.pair !== undefined ? idOf.get(item.pair) : undefined;
-    if (partner !== undefined) {
-      (marks[id] as { pair?: number }).pair = partner;
-      (marks[partner] as { pair?: number }).pair = id;
-    }
+    item.mark = id;
+    if (item.kind !== 'close' || item.pair === undefined || item.pair < from) continue;
+    const partner = (items[item.pair] as RunItem).mark as number;
+    (marks[id] as { pair?: number }).pair = partner;
+    (marks[partner] as { pair?: number }).pair = id;
   }
   const { text, map } = mapped.finish();
   if (text === '') return undefined;
+  if (marks.length === 0) return { text, map, marks: NO_MARKS };
   for (const mark of marks) mark.at = Math.min(mark.at, text.length);
-  return { text, map, marks };
+  // Without the room that was kept for growing.
+  return { text, map, marks: marks.slice() };
 }

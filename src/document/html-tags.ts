@@ -3,17 +3,23 @@
  * @module
  */
 import { type LanguageCode, parseLanguage } from '../language/codes.ts';
+import { type ClassWords, classWords } from './class-words.ts';
 import { decodeValue } from './html-decode.ts';
-import { INVISIBLE, isOpaque } from './html-elements.ts';
+import type { ElementKind } from './html-elements.ts';
 import { ElementNode, MAX_DEPTH } from './html-stack.ts';
-import type { OpenTag } from './html-tokens.ts';
-import { classWords, isBoxed, zoneOf } from './roles.ts';
+import type { Attribute, OpenTag } from './html-tokens.ts';
+import { isBoxed, zoneOf } from './roles.ts';
 
 /** The decoded value of the first attribute of a name, white space collapsed; `undefined` if the tag has none. */
 function attributeValue(source: string, tag: OpenTag, name: string): string | undefined {
-  const found = tag.attributes.find((attribute) => attribute.name === name);
-  return found && decodeValue(source, found.value.start, found.value.end);
+  return decodedValue(
+    source,
+    tag.attributes.find((attribute) => attribute.name === name),
+  );
 }
+
+const decodedValue = (source: string, attribute: Attribute | undefined) =>
+  attribute && decodeValue(source, attribute.start, attribute.end);
 
 /** The language that a tag declares for its content. */
 export function declaredLanguage(source: string, tag: OpenTag): LanguageCode | undefined {
@@ -32,55 +38,89 @@ const MAX_MEMO = 1000;
 
 /** What all elements of a page are made with. */
 export interface ElementContext {
-  /** Words of classes and ids seen before in the page. */
-  readonly memo: Map<string, readonly string[]>;
+  /** Words of classes and ids seen before in the page, by what is written. */
+  readonly memo: Map<string, ClassWords>;
   /** Names of elements that are kept. */
   readonly ignored: readonly string[];
+}
+
+/** The attributes of a start tag that say something of its element, each the first of its name. */
+interface Telling {
+  className: Attribute | undefined;
+  id: Attribute | undefined;
+  role: Attribute | undefined;
+  translate: Attribute | undefined;
+}
+
+function tellingOf({ attributes }: OpenTag): Telling {
+  const telling: Telling = { className: undefined, id: undefined, role: undefined, translate: undefined };
+  for (const attribute of attributes) {
+    const { name } = attribute;
+    if (name === 'class') telling.className ??= attribute;
+    else if (name === 'id') telling.id ??= attribute;
+    else if (name === 'role') telling.role ??= attribute;
+    else if (name === 'translate') telling.translate ??= attribute;
+  }
+  return telling;
 }
 
 /** The element that a start tag opens in `parent`. */
 export function elementOf(
   source: string,
   tag: OpenTag,
+  kind: ElementKind,
   parent: ElementNode,
-  { memo, ignored }: ElementContext,
+  context: ElementContext,
 ): ElementNode {
-  const value = (name: string) => attributeValue(source, tag, name) ?? '';
-  const names = `${value('class')} ${value('id')}`;
-  let words = memo.get(names);
-  if (!words) {
-    words = classWords(names);
-    if (memo.size < MAX_MEMO) memo.set(names, words);
-  }
-  return new ElementNode(
-    parent,
-    tag.name,
-    zoneOf(parent.zone, tag.name, value('role').toLowerCase(), words),
-    parent.inLink || tag.name === 'a' || tag.name === 'button',
-    isBoxed(tag.name, words),
-    declaredLanguage(source, tag) ?? parent.declared,
-    ignored.includes(tag.name) || isKept(source, tag, parent),
-    tag,
-    parent.depth < MAX_DEPTH ? parent.nextIndex(tag.name) : 1,
-  );
+  const { name } = tag;
+  const bare = tag.attributes.length === 0;
+  const telling = bare ? undefined : tellingOf(tag);
+  const { words, refuses } = telling ? wordsOf(source, telling, context) : NO_WORDS;
+  const role = decodedValue(source, telling?.role)?.toLowerCase() ?? '';
+  const declared = bare ? undefined : declaredLanguage(source, tag);
+  const facts = {
+    zone: zoneOf(parent.zone, kind, role, words),
+    inLink: parent.inLink || name === 'a' || name === 'button',
+    boxed: isBoxed(name, words),
+    declared: declared ?? parent.declared,
+    declares: declared !== undefined,
+    kept:
+      (context.ignored.length > 0 && context.ignored.includes(name)) ||
+      isKept(decodedValue(source, telling?.translate)?.toLowerCase(), refuses, kind, parent),
+  };
+  return new ElementNode(parent, kind, facts, tag.start, tag.end);
 }
+
+const NO_WORDS: ClassWords = { words: [], refuses: false };
+
+function wordsOf(source: string, { className, id }: Telling, { memo }: ElementContext): ClassWords {
+  if (!className && !id) return NO_WORDS;
+  const written = `${rawValue(source, className)}\n"${rawValue(source, id)}`;
+  const known = memo.get(written);
+  if (known) return known;
+  const found = classWords(decodedValue(source, className) ?? '', decodedValue(source, id) ?? '');
+  if (memo.size < MAX_MEMO) memo.set(written, found);
+  return found;
+}
+
+const rawValue = (source: string, attribute: Attribute | undefined) =>
+  attribute ? source.slice(attribute.start, attribute.end) : '';
 
 /** Whether the text attributes of a tag are read: not where translation is off, but on a `<code>` or `<textarea>` itself. */
 export function readsAttributes(
   source: string,
   tag: OpenTag,
-  node: ElementNode,
+  { kind, kept }: ElementNode,
   parent: ElementNode,
 ): boolean {
-  if (INVISIBLE.has(tag.name)) return false;
-  return !node.kept || (isOpaque(tag.name) && !parent.kept && !refuses(source, tag));
+  if (kind.invisible) return false;
+  return !kept || (kind.opaque && !parent.kept && !refuses(source, tag));
 }
 
 /** `translate="no"` or its older form, the class `notranslate`. */
 function refuses(source: string, tag: OpenTag): boolean {
   if (attributeValue(source, tag, 'translate')?.toLowerCase() === 'no') return true;
-  const classes = attributeValue(source, tag, 'class') ?? '';
-  return /(?:^|\s)notranslate(?:\s|$)/i.test(classes.slice(0, 1000));
+  return classWords(attributeValue(source, tag, 'class') ?? '', '').refuses;
 }
 
 /** Whether a tag opens a script of JSON-LD. */
@@ -92,17 +132,22 @@ export function isJsonLd(source: string, tag: OpenTag): boolean {
 /** Elements that are kept by their nature and yet heed `translate="yes"`. */
 const REOPENED = new Set(['code', 'kbd', 'samp', 'var', 'pre']);
 
-function isKept(source: string, tag: OpenTag, parent: ElementNode): boolean {
-  if (refuses(source, tag)) return true;
-  const wish = attributeValue(source, tag, 'translate')?.toLowerCase();
+/** Whether the content of an element is left alone, given its `translate` attribute and whether its class refuses. */
+function isKept(
+  wish: string | undefined,
+  refused: boolean,
+  { name, opaque }: ElementKind,
+  parent: ElementNode,
+): boolean {
+  if (refused || wish === 'no') return true;
   const asked = wish === 'yes' || wish === '';
-  if (isOpaque(tag.name) && !(asked && REOPENED.has(tag.name))) return true;
+  if (opaque && !(asked && REOPENED.has(name))) return true;
   if (!parent.kept) return false;
   return !asked || parent.depth >= MAX_DEPTH || isInvisible(parent);
 }
 
 function isInvisible(element: ElementNode): boolean {
   for (let node: ElementNode | undefined = element; node; node = node.parent)
-    if (INVISIBLE.has(node.name)) return true;
+    if (node.kind.invisible) return true;
   return false;
 }

@@ -7,12 +7,14 @@ import type { SourceRange } from './document.ts';
 import { FOREIGN_BREAKOUT } from './html-elements.ts';
 
 /** An attribute of a start tag. */
-export interface Attribute {
+export interface Attribute extends SourceRange {
   /** Lower-case. */
   readonly name: string;
   readonly quote: 'double' | 'single' | 'unquoted' | 'none';
-  /** Range of the value without quotes; empty, at the end of the name, where there is none. */
-  readonly value: SourceRange;
+  /** Where the value begins, without quotes; at the end of the name where there is none. */
+  readonly start: number;
+  /** Where the value ends; it may be empty. */
+  readonly end: number;
 }
 
 /** A token of an HTML source. */
@@ -41,6 +43,27 @@ const QUOTES = {
 
 /** A start tag. */
 export type OpenTag = Extract<Token, { kind: 'open' }>;
+
+/** The start tag that stands at `[start, end)` of a source, read once more. */
+export function readTag(source: string, start: number, end: number): OpenTag | undefined {
+  let found: OpenTag | undefined;
+  tokenizeHtml(source.slice(start, end), (token) => {
+    if (token.kind === 'open') found ??= token;
+  });
+  return (
+    found && {
+      ...found,
+      start,
+      end,
+      nameEnd: start + found.nameEnd,
+      attributes: found.attributes.map((attribute) => ({
+        ...attribute,
+        start: start + attribute.start,
+        end: start + attribute.end,
+      })),
+    }
+  );
+}
 
 /** Attributes of one tag beyond this number are not looked at. */
 const MAX_ATTRIBUTES = 256;
@@ -114,7 +137,7 @@ export function tokenizeHtml(source: string, take: (token: Token) => void): void
       onattribend(quote) {
         if (attributes.length >= MAX_ATTRIBUTES) return;
         const start = valueStart < 0 ? valueEnd : valueStart;
-        attributes.push({ name: attributeName, quote: QUOTES[quote], value: { start, end: valueEnd } });
+        attributes.push({ name: attributeName, quote: QUOTES[quote], start, end: valueEnd });
       },
       onopentagend: (endIndex) => endOpenTag(endIndex, false),
       onselfclosingtag: (endIndex) => endOpenTag(endIndex, true),

@@ -5,23 +5,16 @@
 import type { LanguageCode } from '../language/codes.ts';
 import { DocumentBuilder, type PartContext } from './builder.ts';
 import type { Document, ParseOptions } from './document.ts';
-import { attributeText, textAttributes } from './html-attributes.ts';
-import { addBlocks, type HtmlPlace, pathIn } from './html-blocks.ts';
-import { isInline, VOID } from './html-elements.ts';
-import { declaresLanguage, metaLanguageSlot, scopeOf } from './html-languages.ts';
-import type { Run, RunItem } from './html-run.ts';
+import { addAttributes, addBlocks, type HtmlPlace, pathIn } from './html-blocks.ts';
+import { elementKind } from './html-elements.ts';
+import { PageLanguage } from './html-languages.ts';
+import { type Run, type RunItem, runItem } from './html-run.ts';
 import { ElementNode, OpenElements } from './html-stack.ts';
-import {
-  declaredLanguage,
-  type ElementContext,
-  elementOf,
-  isJsonLd,
-  metaLanguage,
-  readsAttributes,
-} from './html-tags.ts';
+import { type ElementContext, elementOf, isJsonLd } from './html-tags.ts';
 import { type OpenTag, type Token, tokenizeHtml } from './html-tokens.ts';
 import { readJsonLd } from './json-ld.ts';
 import { type Layer, sliceLayer } from './layer.ts';
+import { isBlankRange } from './mapped-text.ts';
 import type { Zone } from './roles.ts';
 
 /** Parses HTML. Any string is accepted; the time taken is linear in its length. @throws as {@link ParseOptions} says. */
@@ -55,8 +48,9 @@ export function readHtml(
 interface Kept {
   readonly node: ElementNode;
   readonly item: RunItem | undefined;
+  /** The run around it. */
   readonly run: Run;
-  readonly openItems: Map<ElementNode, number>;
+  readonly jsonLd: boolean;
 }
 
 class HtmlReader {
@@ -64,15 +58,9 @@ class HtmlReader {
   readonly #elements: OpenElements;
   /** Elements left alone, outermost first; inside the last one nothing is read. */
   readonly #kept: Kept[] = [];
-  /** Items of open inline tags in the current run, by element. */
-  #openItems = new Map<ElementNode, number>();
   #run: Run;
   readonly #context: ElementContext;
-  /** Number of the page's own language scope. */
-  #pageScope: number | undefined;
-  #htmlLanguage: LanguageCode | undefined;
-  #metaLanguage: LanguageCode | undefined;
-
+  readonly #language: PageLanguage;
   readonly #place: HtmlPlace;
 
   constructor(
@@ -83,20 +71,13 @@ class HtmlReader {
     this.#place = { builder, layer, context };
     this.#source = layer.source;
     this.#context = { memo: new Map(), ignored: builder.markup?.ignored ?? [] };
-    const root = new ElementNode(
-      undefined,
-      '',
-      context.zone,
-      false,
-      false,
-      context.declared,
-      false,
-      undefined,
-      1,
-    );
+    this.#language = new PageLanguage(builder, layer);
+    const around = { inLink: false, boxed: false, declares: false, kept: false };
+    const { zone, declared } = context;
+    const root = new ElementNode(undefined, elementKind(''), { ...around, zone, declared }, 0, 0);
     root.scope = context.scope;
     this.#elements = new OpenElements(root);
-    this.#run = { container: root, items: [], hasText: false };
+    this.#run = emptyRun(root);
   }
 
   take(token: Token): void {
@@ -104,7 +85,7 @@ class HtmlReader {
     else if (token.kind === 'close') this.#close(token);
     else if (!this.#elements.top.kept) {
       if (token.kind === 'text') this.#text(token.start, token.end);
-      else this.#mark({ kind: 'empty', name: '', start: token.start, end: token.end });
+      else this.#mark(runItem('empty', '', token.start, token.end));
     }
   }
 
@@ -112,32 +93,33 @@ class HtmlReader {
   finish(): LanguageCode | undefined {
     this.#closed(this.#elements.popTo(1), this.#source.length);
     this.#flush();
-    return this.#htmlLanguage ?? this.#metaLanguage;
+    return this.#language.declared;
   }
 
   #text(start: number, end: number): void {
-    this.#run.items.push({ kind: 'text', name: '', start, end });
-    this.#run.hasText ||= /[^ \t\n\r\f]/.test(this.#source.slice(start, end));
+    this.#run.items.push(runItem('text', '', start, end));
+    this.#run.hasText ||= !isBlankRange(this.#source, start, end);
   }
 
   #open(tag: OpenTag): void {
-    const { name } = tag;
-    const implied = this.#elements.impliedBy(name);
-    if (implied !== undefined) this.#closed(this.#elements.popTo(implied), tag.start);
+    const { name, start, end } = tag;
+    const kind = elementKind(name);
+    const implied = this.#elements.impliedBy(kind);
+    if (implied !== undefined) this.#closed(this.#elements.popTo(implied), start);
     const parent = this.#elements.top;
-    const node = elementOf(this.#source, tag, parent, this.#context);
-    if (name === 'html') this.#readHtmlTag(tag, node);
-    const inline = isInline(name);
-    if (!parent.kept && !inline) this.#flush();
-    this.#readAttributes(tag, node, parent);
-    const closesItself = this.builder.markup?.syntax === 'xml' || name === 'svg' || name === 'math';
-    const isVoid = VOID.has(name) || (tag.selfClosing && closesItself);
+    const node = elementOf(this.#source, tag, kind, parent, this.#context);
+    if (name === 'html') this.#language.readHtmlTag(tag, node);
+    else if (name === 'meta') this.#language.readMetaTag(tag);
+    if (!parent.kept && !kind.inline) this.#flush();
+    if (tag.attributes.length > 0) addAttributes(this.#place, tag, { node, parent });
+    const closesItself = tag.selfClosing && (kind.foreign || this.builder.markup?.syntax === 'xml');
+    const isEmpty = kind.empty || closesItself;
     if (parent.kept && node.kept) {
-      if (!isVoid) this.#elements.push(node);
+      if (!isEmpty) this.#elements.push(node);
       return;
     }
-    if (isVoid) {
-      if (inline) this.#mark({ kind: 'empty', name, start: tag.start, end: tag.end });
+    if (isEmpty) {
+      if (kind.inline) this.#mark(runItem('empty', name, start, end));
       return;
     }
     this.#elements.push(node);
@@ -145,36 +127,32 @@ class HtmlReader {
       // translate="yes" inside something left alone: a run of its own.
       this.#startRun(node);
     } else if (node.kept) {
-      const item: RunItem | undefined = inline
-        ? { kind: 'empty', name, start: tag.start, end: tag.end }
-        : undefined;
+      const item = kind.inline ? runItem('empty', name, start, end) : undefined;
       if (item) this.#mark(item);
-      this.#kept.push({ node, item, run: this.#run, openItems: this.#openItems });
-      this.#run = { container: node, items: [], hasText: false };
-      this.#openItems = new Map();
-    } else if (inline) {
-      this.#openItems.set(node, this.#mark({ kind: 'open', name, start: tag.start, end: tag.end, node }));
+      this.#kept.push({ node, item, run: this.#run, jsonLd: isJsonLd(this.#source, tag) });
+      this.#run = emptyRun(node);
+    } else if (kind.inline) {
+      node.run = this.#run;
+      node.item = this.#mark(runItem('open', name, start, end, node));
     } else this.#startRun(node);
   }
 
-  #close(token: Extract<Token, { kind: 'close' }>): void {
-    const { name, start, end } = token;
+  #close({ name, start, end }: Extract<Token, { kind: 'close' }>): void {
+    const closed = this.#elements.close(elementKind(name));
     if (name === 'br' || name === 'p') {
       // Browsers read a stray </br> as <br>, a stray </p> as an empty paragraph.
-      const closed = this.#elements.close(name);
       this.#closed(closed, start);
       if (closed.length === 0 && !this.#elements.top.kept) this.#flush();
       return;
     }
-    const closed = this.#elements.close(name);
-    const target = closed.at(-1);
+    const target = closed[closed.length - 1];
     if (!target) {
       if (this.#elements.top.kept) return;
       // A stray tag ends nothing, so its name does not matter; as a mark it outlasts a translation around it.
-      this.#mark({ kind: 'empty', name: `/${name}`, start, end });
+      this.#mark(runItem('empty', `/${name}`, start, end));
       return;
     }
-    this.#closed(closed.slice(0, -1), start);
+    if (closed.length > 1) this.#closed(closed.slice(0, -1), start);
     this.#closeOne(target, start, end);
   }
 
@@ -184,27 +162,25 @@ class HtmlReader {
   }
 
   #closeOne(node: ElementNode, start: number, end: number): void {
-    const kept = this.#kept.at(-1);
+    const kept = this.#kept[this.#kept.length - 1];
     if (kept?.node === node) {
-      if (node.tag && isJsonLd(this.#source, node.tag)) this.#readJsonLd(node.tag.end, start, node);
+      if (kept.jsonLd) this.#readJsonLd(node, start);
       this.#flush();
       this.#kept.pop();
       this.#run = kept.run;
-      this.#openItems = kept.openItems;
       if (kept.item) kept.item.end = end;
       else this.#startRun(this.#elements.top);
       return;
     }
     if (node.kept) return;
     const reopened = node.parent?.kept === true;
-    if (!reopened && isInline(node.name)) {
+    if (!reopened && node.kind.inline) {
       if (start === end) return;
-      const open = this.#openItems.get(node);
-      this.#openItems.delete(node);
-      const at = this.#mark({ kind: 'close', name: node.name, start, end });
-      if (open !== undefined) {
-        (this.#run.items[at] as RunItem).pair = open;
-        (this.#run.items[open] as RunItem).pair = at;
+      const at = this.#mark(runItem('close', node.name, start, end));
+      if (node.run === this.#run) {
+        const { items } = this.#run;
+        (items[at] as RunItem).pair = node.item;
+        (items[node.item] as RunItem).pair = at;
       }
       return;
     }
@@ -220,47 +196,24 @@ class HtmlReader {
 
   #startRun(container: ElementNode): void {
     this.#flush();
-    this.#run = { container, items: [], hasText: false };
+    this.#run.container = container;
   }
 
   /** Turns the run into blocks and begins a new one. */
   #flush(): void {
     const run = this.#run;
-    this.#run = { container: this.#elements.top, items: [], hasText: false };
-    if (this.#openItems.size > 0) this.#openItems = new Map();
+    if (run.items.length === 0) {
+      run.container = this.#elements.top;
+      return;
+    }
+    this.#run = emptyRun(this.#elements.top);
     if (run.hasText) addBlocks(this.#place, run);
   }
 
-  #readAttributes(tag: OpenTag, node: ElementNode, parent: ElementNode): void {
-    if (tag.name === 'meta') this.#readMetaTag(tag);
-    if (tag.attributes.length === 0 || !readsAttributes(this.#source, tag, node, parent)) return;
-    for (const { attribute, role } of textAttributes(this.#source, tag)) {
-      const content = attributeText(this.#source, attribute);
-      const scope = scopeOf(this.builder, this.layer, declaresLanguage(this.#source, tag) ? node : parent);
-      if (!content) continue;
-      const { text, map, marks, escaping } = content;
-      const path = pathIn(this.#place, `${node.path}/@${attribute.name}`);
-      const { layer } = this;
-      this.builder.add({ path, role, layer, scope, declared: node.declared, text, map, marks, escaping });
-    }
-  }
-
-  #readHtmlTag(tag: OpenTag, node: ElementNode): void {
-    if (this.#pageScope !== undefined) return;
-    this.#pageScope = scopeOf(this.builder, this.layer, node);
-    this.#htmlLanguage = declaredLanguage(this.#source, tag);
-  }
-
-  #readMetaTag(tag: OpenTag): void {
-    const language = metaLanguage(this.#source, tag);
-    if (language === undefined) return;
-    this.#metaLanguage ??= language;
-    const slot = metaLanguageSlot(this.layer, tag);
-    if (slot && this.#pageScope !== undefined) this.builder.addSlot(this.#pageScope, slot);
-  }
-
-  #readJsonLd(start: number, end: number, script: ElementNode): void {
+  #readJsonLd(script: ElementNode, end: number): void {
     const path = pathIn(this.#place, script.path);
-    readJsonLd(this.builder, sliceLayer(this.layer, { start, end }), { path });
+    readJsonLd(this.builder, sliceLayer(this.layer, { start: script.end, end }), { path });
   }
 }
+
+const emptyRun = (container: ElementNode): Run => ({ container, items: [], hasText: false });

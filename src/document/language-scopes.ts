@@ -60,6 +60,10 @@ interface Tally {
   from: Map<LanguageCode, number>;
 }
 
+const emptyTally = (): Tally => ({ translated: 0, rest: new Set(), from: new Map() });
+/** Of a part in which nothing was translated and nothing is in another language. */
+const NOTHING = emptyTally();
+
 /**
  * The declarations to change.
  * @param languages what became of each block, by its id; a block that is not named was not touched and tells nothing
@@ -69,14 +73,17 @@ export function languageChanges(
   target: LanguageCode,
   languages: ReadonlyMap<number, BlockLanguage>,
 ): readonly LanguageChange[] {
-  const tallies = scopes.map((): Tally => ({ translated: 0, rest: new Set(), from: new Map() }));
+  const tallies = new Map<number, Tally>();
   const tally = (scope: number, { after, translatedFrom }: BlockLanguage) => {
-    const { rest, from } = tallies[scope] as Tally;
+    const leftAsIs = after !== target && after !== NO_LANGUAGE;
+    if (translatedFrom === undefined && !leftAsIs) return;
+    const own = tallies.get(scope) ?? emptyTally();
+    tallies.set(scope, own);
     if (translatedFrom !== undefined) {
-      (tallies[scope] as Tally).translated++;
-      from.set(translatedFrom, (from.get(translatedFrom) ?? 0) + 1);
+      own.translated++;
+      own.from.set(translatedFrom, (own.from.get(translatedFrom) ?? 0) + 1);
     }
-    if (after !== target && after !== NO_LANGUAGE) rest.add(after);
+    if (leftAsIs) own.rest.add(after);
   };
   for (const { id, scope, innerScopes = [] } of blocks) {
     const language = languages.get(id);
@@ -98,11 +105,12 @@ export function languageChanges(
   for (const [i, scope] of scopes.entries()) {
     const outerBefore = scope.parent === undefined ? undefined : before[scope.parent];
     const outerAfter = scope.parent === undefined ? undefined : after[scope.parent];
-    const to = newLanguage(scope, tallies[i] as Tally, target, outerBefore, outerAfter);
+    const counts = tallies.get(i) ?? NOTHING;
+    const to = newLanguage(scope, counts, target, outerBefore, outerAfter);
     before[i] = scope.declared ?? outerBefore;
     after[i] = to ?? scope.declared ?? outerAfter;
     if (to === undefined) continue;
-    const from = scope.declared ?? mostFrequent((tallies[i] as Tally).from) ?? outerBefore;
+    const from = scope.declared ?? mostFrequent(counts.from) ?? outerBefore;
     for (const slot of scope.slots()) if (applies(slot, to, from)) changes.push({ slot, to, from });
   }
   return changes;

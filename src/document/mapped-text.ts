@@ -33,7 +33,7 @@ export class MappedText {
     let from = start;
     for (let at = start; at < end; at++) {
       const code = source.charCodeAt(at);
-      if (!isSpace(code)) continue;
+      if (code > SPACE || !isSpace(code)) continue;
       // A single space between words goes with them.
       const between = code === SPACE && at > from && at + 1 < end && !isSpace(source.charCodeAt(at + 1));
       if (between) continue;
@@ -46,7 +46,7 @@ export class MappedText {
 
   /** The text so far, without trailing white space. */
   finish(): { text: string; map: SourceMap } {
-    return { text: this.#text, map: this.#map };
+    return { text: this.#text, map: this.#map.trim() };
   }
 
   #copy(source: string, from: number, to: number): void {
@@ -70,6 +70,13 @@ export class MappedText {
     }
     this.#gapStart = -1;
   }
+}
+
+/** Whether a range of a source is white space alone. */
+export function isBlankRange(source: string, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && isSpace(source.charCodeAt(at))) at++;
+  return at >= end;
 }
 
 const SPACE = 32;

@@ -107,6 +107,8 @@ function markdownEscape(source: string, { start }: SourceRange): Escape {
 
 /** Keeps the first character from joining a lone `<` or `&` that the source has just before. */
 function joining(source: string, start: number): (written: string) => string {
+  // Behind white space, a tag or a full stop there is none; most text stands there.
+  if (!/[<&/#\w]/.test(source[start - 1] ?? '')) return same;
   if (!/(?:<\/?|&[#\w]{0,40})$/.test(source.slice(Math.max(0, start - 42), start))) return same;
   return (written) => written.replace(/^[\w#/!?;=]/, (character) => `&#${character.charCodeAt(0)};`);
 }
@@ -119,6 +121,8 @@ export interface SpacedMark {
   readonly after: string;
 }
 
+const NO_MARKS: readonly SpacedMark[] = [];
+
 /**
  * Gives every placed mark the white space that the collapsed text has lost: `press <kbd>F</kbd> to` is the text
  * `press to` with a mark that needs a space on either side wherever it stands.
@@ -129,6 +133,7 @@ export function spacedMarks(
   placed: readonly PlacedMark[],
   text: string,
 ): readonly SpacedMark[] {
+  if (placed.length === 0) return NO_MARKS;
   if (!inside.some(({ kind }) => kind === 'empty')) {
     return placed.map(({ id, at }) => ({ mark: block.marks[id] as Mark, at, before: '', after: '' }));
   }

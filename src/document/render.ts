@@ -42,6 +42,7 @@ export function render(
  */
 export function marksInside(block: Block, piece: Pick<Piece, 'start' | 'end'>): readonly Mark[] {
   const { marks } = block;
+  if (marks.length === 0) return marks;
   const from = block.map.startOf(piece.start) as number;
   const to = block.map.endOf(piece.end - 1) as number;
   const first = lowerBound(marks, (mark) => mark.source.start, from);
@@ -72,11 +73,13 @@ class Writer {
 
   /** The source from `from` to `to` with the edits that lie in it. */
   range(from: number, to: number): string {
+    let next = lowerBound(this.edits, (edit) => edit.start, from);
+    // Most marks have no edits inside.
+    if ((this.edits[next]?.start ?? to) >= to) return this.source.slice(from, to);
     const out: string[] = [];
     const column = () => columnAtEnd(out);
     const copy = (start: number, end: number) => this.range(start, end);
     let at = from;
-    let next = lowerBound(this.edits, (edit) => edit.start, from);
     for (let edit = this.edits[next]; edit && edit.start < to; edit = this.edits[next]) {
       if (edit.end > to) {
         // The edit of a text whose first mark is being copied.
@@ -138,6 +141,7 @@ function editOf(document: Document, replacement: Replacement): Edit {
 }
 
 function checkMarks(inside: readonly Mark[], placed: readonly PlacedMark[], text: string): void {
+  if (inside.length === 0 && placed.length === 0) return;
   const ids = new Set(inside.map(({ id }) => id));
   let at = 0;
   for (const mark of placed) {

@@ -3,7 +3,8 @@
  * @module
  */
 import type { Role } from './document.ts';
-import { HEADINGS } from './html-elements.ts';
+import type { ElementKind } from './html-elements.ts';
+import { isLetterOrDigit } from './letters.ts';
 
 /** The part of a page an element belongs to; inherited by what is inside, unless that says something of its own. */
 export type Zone = 'page' | 'content' | 'chrome' | 'headline' | 'byline' | 'caption' | 'prose';
@@ -21,27 +22,6 @@ const BYLINE_WORDS =
 const CAPTION_WORDS = /^(?:caption|legend|legende|figcaption)$/;
 const CONTENT_WORDS = /^(?:articlebody|story|entry|body|content|text)$/;
 
-/** Words that say what an element is only at the end of a class: `card__tag`, not `tag-politics`. */
-const WEAK_WORDS = new Set('tag tags category cat more ad ads time date text content source by'.split(' '));
-
-/**
- * The words of class and id attributes: `article__share mt-4` → article, share, mt. Left out are words that tell of
- * something else (`has-sidebar`, `category-sports`).
- */
-export function classWords(value: string): readonly string[] {
-  if (value === '' || value === ' ') return [];
-  const tokens = value.slice(0, 400).split(/\s+/);
-  return tokens.flatMap((token) => {
-    const words = token
-      .replace(/([a-z])([A-Z])/g, '$1 $2')
-      .toLowerCase()
-      .split(/[^a-z]+/)
-      .filter((word) => word !== '');
-    if (/^(?:has|with|without|no|is)$/.test(words[0] ?? '')) return [];
-    return words.filter((word, i) => i === words.length - 1 || !WEAK_WORDS.has(word));
-  });
-}
-
 /** Words of a class that mark an element as a box of its own in a line: a credit, a date, a badge. */
 export function isBoxed(name: string, words: readonly string[]): boolean {
   if (name === 'small' || name === 'time') return true;
@@ -53,16 +33,21 @@ const BOX_WORDS = new Set(
 
 /**
  * The zone of an element from that of its parent.
- * @param words class and id tokens, see {@link classWords}
+ * @param words class and id tokens, see `class-words.ts`
  */
-export function zoneOf(parent: Zone, name: string, ariaRole: string, words: readonly string[]): Zone {
-  if (name === 'title' || HEADINGS.has(name) || ariaRole === 'heading')
+export function zoneOf(
+  parent: Zone,
+  { name, heading }: ElementKind,
+  ariaRole: string,
+  words: readonly string[],
+): Zone {
+  if (name === 'title' || heading || ariaRole === 'heading')
     return parent === 'chrome' ? 'chrome' : 'headline';
   if (name === 'figcaption' || name === 'caption') return 'caption';
   if (name === 'time' || name === 'address') return 'byline';
   if (name === 'main' || name === 'article' || ariaRole === 'main' || ariaRole === 'article')
     return 'content';
-  if (CHROME_NAMES.has(name) || CHROME_ROLES.test(ariaRole))
+  if (CHROME_NAMES.has(name) || (ariaRole !== '' && CHROME_ROLES.test(ariaRole)))
     return parent === 'content' && name === 'header' ? 'content' : 'chrome';
   const last = name === 'body' || name === 'html' ? [] : words;
   for (const word of last) {
@@ -86,14 +71,21 @@ export interface BlockShape {
 
 /** The role of a block of HTML text. */
 export function roleOf({ zone, element, inLink, text }: BlockShape): Role {
-  const words = countWords(text);
   if (zone === 'headline' || zone === 'byline' || zone === 'caption') return zone;
-  if (zone === 'chrome') return words > 12 && /[.!?…]["»”’)]*$/u.test(text) ? 'other' : 'chrome';
-  if (/[»›→]$/u.test(text) && words <= 6) return 'chrome';
-  if (inLink) return words <= 3 ? 'chrome' : zone === 'prose' ? 'body' : 'headline';
+  if (zone === 'chrome') return endsSentence(text) && countWords(text) > 12 ? 'other' : 'chrome';
+  if (/[»›→]/.test(text[text.length - 1] ?? '') && countWords(text) <= 6) return 'chrome';
+  if (inLink) return countWords(text) <= 3 ? 'chrome' : zone === 'prose' ? 'body' : 'headline';
   if (zone === 'prose') return 'body';
-  if (words >= 8 || (words >= 4 && /[.!?…]["»”’)]*$/u.test(text))) return 'body';
+  const words = countWords(text);
+  if (words >= 8 || (words >= 4 && endsSentence(text))) return 'body';
   return element === 'p' && zone === 'content' ? 'body' : 'other';
+}
+
+/** Whether a text ends as sentences do, quotation marks and brackets behind it included. */
+function endsSentence(text: string): boolean {
+  let end = text.length;
+  while (end > 0 && /["»”’)]/.test(text[end - 1] as string)) end--;
+  return /[.!?…]/.test(text[end - 1] ?? '');
 }
 
 /** Number of words, counted up to 40. */
@@ -104,17 +96,10 @@ export function countWords(text: string): number {
   for (let at = 0; at < end && words < 40; at++) {
     const code = text.charCodeAt(at);
     if (code <= 32 || (code >= 0x80 && /\s/u.test(text[at] as string))) counted = false;
-    else if (!counted && isWordUnit(code, text, at)) {
+    else if (!counted && isLetterOrDigit(code, text, at)) {
       counted = true;
       words++;
     }
   }
   return words;
-}
-
-/** Whether a letter or a digit stands at a place. */
-function isWordUnit(code: number, text: string, at: number): boolean {
-  if (code < 0x80)
-    return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-  return /[\p{L}\p{N}]/u.test(String.fromCodePoint(text.codePointAt(at) as number));
 }

@@ -13,7 +13,7 @@ const COPIED = 0;
 
 /** Maps the units of a text, from 0, to ranges of its source; built from front to back. All counts are UTF-16 code units. */
 export class SourceMap {
-  readonly #stretches: number[] = [];
+  #stretches: number[] = [];
   #length = 0;
 
   /** Length of the text. */
@@ -42,6 +42,12 @@ export class SourceMap {
     }
   }
 
+  /** Gives back the room that was kept for growing. */
+  trim(): this {
+    this.#stretches = this.#stretches.slice();
+    return this;
+  }
+
   /** Where the unit begins in the source; `undefined` if the text has no such unit. */
   startOf(unit: number): number | undefined {
     if (!(unit >= 0 && unit < this.#length)) return undefined;
@@ -52,8 +58,11 @@ export class SourceMap {
 
   /** Where the unit ends in the source, exclusive; `undefined` if the text has no such unit. */
   endOf(unit: number): number | undefined {
-    const start = this.startOf(unit);
-    return start === undefined ? undefined : start + (this.#stretches[this.#find(unit) + 2] || 1);
+    if (!(unit >= 0 && unit < this.#length)) return undefined;
+    const at = this.#find(unit);
+    const start = this.#stretches[at + 1] as number;
+    const width = this.#stretches[at + 2] as number;
+    return width === COPIED ? start + unit - (this.#stretches[at] as number) + 1 : start + width;
   }
 
   /** Index of the last stretch that begins at the unit or before it. */

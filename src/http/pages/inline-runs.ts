@@ -116,7 +116,7 @@ class BlockReader {
     tokenizeHtml(tag, (token) => {
       if (token.kind !== 'open') return;
       const found = token.attributes.find((attribute) => attribute.name === 'href');
-      if (found) href = decodeValue(tag, found.value.start, found.value.end);
+      if (found) href = decodeValue(tag, found.start, found.end);
     });
     if (href === undefined || !/^https?:\/\//i.test(href)) return undefined;
     return URL.canParse(href) ? new URL(href).href : undefined;
