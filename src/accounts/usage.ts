@@ -43,7 +43,22 @@ export interface UsageStore {
 
 /** The month of a moment. @param now milliseconds since 1970. */
 export function monthOf(now: number): Month {
-  return new Date(now).toISOString().slice(0, 7) as Month;
+  // Every request asks, and a date takes longer to write than to compare.
+  if (now < known.from || now >= known.to) known = monthAround(now);
+  return known.month;
+}
+
+/** The month asked for last, and its bounds in milliseconds since 1970, the second exclusive. */
+let known = monthAround(0);
+
+function monthAround(now: number): { readonly month: Month; readonly from: number; readonly to: number } {
+  const date = new Date(now);
+  const [year, index] = [date.getUTCFullYear(), date.getUTCMonth()];
+  return {
+    month: date.toISOString().slice(0, 7) as Month,
+    from: Date.UTC(year, index),
+    to: Date.UTC(year, index + 1),
+  };
 }
 
 /** Characters to be reserved now. @param now milliseconds since 1970. */

@@ -71,16 +71,15 @@ export async function startServer(
 /** Serves until SIGINT or SIGTERM, or until an error that nothing has caught, after which nothing is certain any more. */
 export async function serveUntilStopped(config: Config): Promise<void> {
   const log = await openLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT });
-  const end = (code: number) => {
-    log.flush();
-    process.exit(code);
-  };
+  const end = (code: number) => void log.flush().then(() => process.exit(code));
   process.on('uncaughtException', (error) => {
     logRequestFault(log, error);
     end(1);
   });
   const server = await startServer(config, { log, metrics: createPrometheus() });
   log.write('info', 'listening', { url: server.url, pid: process.pid });
+  // Whoever has started it waits for this line.
+  void log.flush();
   const stop = (signal: NodeJS.Signals) => {
     log.write('info', 'stopping', { signal });
     server.close().then(

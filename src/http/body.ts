@@ -64,7 +64,15 @@ export async function readJsonRequest<S extends z.ZodType>(c: Context, schema: S
  * @throws NewsglotError `invalid_request` for bytes that are not UTF-8.
  */
 export async function readJsonText(c: Context): Promise<string> {
-  return decode(await c.req.arrayBuffer(), jsonDecoder);
+  return decodeJsonText(await c.req.arrayBuffer());
+}
+
+/**
+ * The text of the bytes of a JSON body.
+ * @throws NewsglotError `invalid_request` for bytes that are not UTF-8.
+ */
+export function decodeJsonText(bytes: ArrayBuffer): string {
+  return decode(bytes, jsonDecoder);
 }
 
 /**

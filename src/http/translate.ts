@@ -11,7 +11,7 @@ import type { Services } from '../services.ts';
 import type { Localisation, ResultAddress } from '../translation/localisation.ts';
 import type { LocaliseOptions, LocaliseRequest } from '../translation/localiser.ts';
 import { wants } from './accept.ts';
-import { mediaType, parseJson, readJsonText, readText } from './body.ts';
+import { decodeJsonText, mediaType, parseJson, readText } from './body.ts';
 import { charged, chargeSeen } from './charge.ts';
 import { check, checkFormat, checkLanguage } from './check.ts';
 import { respondWithDocument } from './document-response.ts';
@@ -47,7 +47,7 @@ interface Parts {
 async function respond(c: Context, { services, recent }: Parts): Promise<Response> {
   const { type, charset } = mediaType(c);
   if (type === 'application/json') {
-    return translateJson(c, await readJsonText(c), { services, recent });
+    return translateJson(c, await c.req.arrayBuffer(), { services, recent });
   }
   if (!MEDIA_TYPES.includes(type)) {
     throw new NewsglotError(
@@ -72,24 +72,25 @@ async function respond(c: Context, { services, recent }: Parts): Promise<Respons
 }
 
 /**
- * Translates what a JSON body asks for. A body that was answered lately is not even parsed, as long as the store has its
+ * Translates what a JSON body asks for. A body that was answered lately is not even decoded, as long as the store has its
  * result.
  */
-async function translateJson(c: Context, text: string, { services, recent }: Parts): Promise<Response> {
+async function translateJson(c: Context, bytes: ArrayBuffer, { services, recent }: Parts): Promise<Response> {
+  const written = new Uint8Array(bytes);
   const started = performance.now();
   const asEvents = wants(c, 'text/event-stream');
-  const known = asEvents ? undefined : recent.get(text);
+  const known = asEvents ? undefined : recent.get(written);
   const seen = known && (await services.results.get(known.contentHash, known.target));
   if (seen) {
     await chargeSeen(c, services, seen);
     return respondWithJson(c, seen, performance.now() - started);
   }
-  const body = check(translateRequest, parseJson(text));
+  const body = check(translateRequest, parseJson(decodeJsonText(bytes)));
   const request = await toRequest(c, body, services);
   if (asEvents) return respondWithEvents(c, request, services);
   const result = await localise(c, request, services);
   // What a glossary's name stands for may change; the request then asks for something else.
-  if (typeof body.glossary !== 'string') recent.set(text, result);
+  if (typeof body.glossary !== 'string') recent.set(written, result);
   return respondWithJson(c, result);
 }
 

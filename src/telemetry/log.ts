@@ -55,9 +55,8 @@ export function logRequest(log: Log, record: RequestRecord): void {
     ...(translation && {
       model: translation.model,
       target: translation.target,
-      languages: languages(translation.segments),
+      ...sharesOf(translation.segments),
       documents: translation.documents,
-      segments: sumOf(translation.segments),
       characters: translation.characters,
       charged: translation.charged,
       cacheHits: translation.cacheHits,
@@ -97,6 +96,18 @@ function describeFault(error: unknown, quotable: boolean): Facts {
 function framesOf({ stack = '', message }: Error): string[] {
   const from = Math.max(0, stack.indexOf(message)) + message.length;
   return [...stack.slice(from).matchAll(/^\s+at (.+)$/gm)].slice(0, 10).map(([, place]) => place!);
+}
+
+/** What lines say of segments that are answered many times over. */
+const shares = new WeakMap<readonly SegmentCount[], Facts>();
+
+function sharesOf(counts: readonly SegmentCount[]): Facts {
+  let facts = shares.get(counts);
+  if (!facts) {
+    facts = { languages: languages(counts), segments: sumOf(counts) };
+    shares.set(counts, facts);
+  }
+  return facts;
 }
 
 function sumOf(counts: readonly SegmentCount[]): Facts {

@@ -17,10 +17,16 @@ export interface LogOptions {
   readonly format: (typeof LOG_FORMATS)[number];
 }
 
+/** Lines are held back until there are so many bytes of them, or for so long: each write costs as much as a small answer. */
+const HELD_BYTES = 4096;
+const HELD_MS = 200;
+/** Longest wait for held lines to be written. */
+const FLUSH_MS = 1000;
+
 /** A log that holds lines back for a moment. */
 export interface BufferedLog extends Log {
-  /** Writes what is held back, at once: for the end of the process. */
-  flush(): void;
+  /** Writes what is held back: for the end of the process. Settles when it is written, or cannot be. */
+  flush(): Promise<void>;
 }
 
 /** Opens the log. Lines are written in the background, many at once when there are many. */
@@ -34,14 +40,30 @@ export async function openLog({ level, format }: LogOptions): Promise<BufferedLo
       ignore: 'pid,hostname,method,route,status,durationMs',
       messageFormat: '{if method}{method} {route} {status} {durationMs} ms{end}{if fault}fault{end}',
     });
-    return { ...writerOf(pino({ level }, stream)), flush() {} };
+    return { ...writerOf(pino({ level }, stream)), flush: async () => {} };
   }
-  const destination = pino.destination({ dest: 1, sync: false });
+  const destination = pino.destination({ dest: 1, sync: false, minLength: HELD_BYTES });
   await once(destination, 'ready');
   const options = { level, base: null, formatters: { level: (label: string) => ({ level: label }) } };
+  const writer = writerOf(pino(options, destination));
+  let isDue = false;
+  // Not `flushSync`, which never returns once whoever read the lines is gone.
+  const flush = () =>
+    new Promise<void>((resolve) => {
+      setTimeout(resolve, FLUSH_MS).unref();
+      destination.flush(() => resolve());
+    });
   return {
-    ...writerOf(pino(options, destination)),
-    flush: () => destination.flushSync(),
+    write(...line) {
+      writer.write(...line);
+      if (isDue) return;
+      isDue = true;
+      setTimeout(() => {
+        isDue = false;
+        void flush();
+      }, HELD_MS).unref();
+    },
+    flush,
   };
 }
 
