@@ -69,19 +69,27 @@ export function sameNumbers(source: string, translation: string, from: string, t
   return values(source, from) === values(translation, to);
 }
 
-/** Writes the numbers that a translation copied from its source in the target's manner; version numbers stay. */
+/**
+ * Writes the numbers of a translation in the target's manner: those copied from the source as they stood there, and those
+ * with groups in any manner that the target reads as the source's value (4.500 in French). Version numbers stay.
+ */
 export function localiseNumbers(source: string, translation: string, from: string, to: string): string {
   const written = new Map<string, string>();
+  const grouped = new Map<string, string>();
   for (const { raw, start } of findNumbers(source, from)) {
     const version = /(?<=\s)\p{Lu}[\p{L}\d]* $/u.test(source.slice(Math.max(0, start - 40), start));
     const output = version ? raw : writeNumber(raw, from, to);
-    if (output !== raw) written.set(raw.replace(/[\u00a0\u202f]/gu, ' '), output);
+    if (output === raw) continue;
+    written.set(raw.replace(/[\u00a0\u202f]/gu, ' '), output);
+    if (output.includes(STYLES[to]!.group)) grouped.set(canonical(output, to), output);
   }
   if (written.size === 0) return translation;
   let out = '';
   let at = 0;
   for (const { raw, start, end } of findNumbers(translation, from)) {
-    out += translation.slice(at, start) + (written.get(raw.replace(/[\u00a0\u202f]/gu, ' ')) ?? raw);
+    const copied = written.get(raw.replace(/[\u00a0\u202f]/gu, ' '));
+    const same = /\D/u.test(raw) ? grouped.get(canonical(raw, to)) : undefined;
+    out += translation.slice(at, start) + (copied ?? same ?? raw);
     at = end;
   }
   return out + translation.slice(at);

@@ -5,27 +5,17 @@
 import type { CachedTranslation, Rendition } from '../cache/cache.ts';
 import { isObjectOfText } from '../document/html-elements.ts';
 import { placeMarks, type TextMark } from '../document/marks.ts';
-import type { TokenAlignment } from '../document/word-links.ts';
 import type { Hypothesis, SentenceEngine, TranslationRequest } from '../engine/engine.ts';
 import { NewsglotError } from '../errors.ts';
 import type { LanguageCode } from '../language/codes.ts';
-import { localiseNumbers, writeNumber } from '../language/numbers.ts';
+import { writeNumber } from '../language/numbers.ts';
 import { lookupPhrase } from '../language/phrasebook.ts';
 import { translateByline } from './bylines.ts';
-import { carryAlignment } from './carry-alignment.ts';
-import { isAllCapitals, matchEdges, toSentenceCase } from './casing.ts';
-import { type Refusal, refusal } from './checks.ts';
+import { isAllCapitals, toSentenceCase } from './casing.ts';
 import { findTerms, type Glossary, wholeTerm } from './glossary.ts';
-import { isStillInSource } from './output-language.ts';
-import {
-  type ShieldedText,
-  type ShieldOptions,
-  type SlottedMark,
-  shield,
-  unshield,
-  withoutSlots,
-} from './protect.ts';
-import { setTypography, type Typography, toPlainTypography } from './typography.ts';
+import { type ShieldOptions, type SlottedMark, shield, unshield, withoutSlots } from './protect.ts';
+import { type AnswerRefusal, type Refusable, readAnswer, type Translated } from './read-answer.ts';
+import { type Typography, toPlainTypography } from './typography.ts';
 
 /** A text to translate and what the caller wishes for it. */
 export interface TextRequest {
@@ -148,21 +138,8 @@ function lookUp({ text, source, target }: TextRequest): string | undefined {
 /** Width of the beam for a text whose greedy translation was refused. */
 const RESCUE_BEAMS = 4;
 
-/**
- * Mean log-probability below which an answer is not shown. Measured on 1,200 lines of WMT13 and FLORES with the embedded model,
- * greedy: of the 38 answers with a sentence chrF below 25 ten fall under it, and one in forty of the others.
- */
-const MIN_SCORE = -1.3;
+type Refused = AnswerRefusal | 'too_long';
 
-type Refused = Refusal | 'too_long' | 'low_score';
-
-interface Translated {
-  readonly text: string;
-  readonly alignment?: TokenAlignment | undefined;
-  /** Positions of marks that the model has carried through, by index. */
-  readonly known?: ReadonlyMap<number, number> | undefined;
-}
-type Refusable<T> = T | { readonly refused: Refused };
 /** A translation, and those of the model's others that passed the same checks. */
 interface Answer extends Translated {
   readonly alternatives?: readonly Translated[] | undefined;
@@ -173,7 +150,7 @@ async function attempt(
   { numbers, beams, slotted = [] }: Way,
   engine: SentenceEngine,
   signal?: AbortSignal,
-): Promise<Refusable<Answer>> {
+): Promise<Refusable<Answer, Refused>> {
   const { source, target, alternatives } = request;
   const shielded = shield(request.text, {
     numbers,
@@ -196,66 +173,13 @@ async function attempt(
     signal,
   );
   if (hypothesis === 'too_long') return { refused: 'too_long' };
-  const read = (candidate: Hypothesis) =>
-    readAnswer(request, { shielded, plain, capitals, words }, candidate);
-  const best = read(hypothesis);
+  const asked = { source, target, typography: request.typography, shielded, plain, capitals, words };
+  const best = readAnswer(asked, hypothesis);
   if ('refused' in best) return best;
-  const others = hypothesis.alternatives?.map(read).filter((other) => 'text' in other);
+  const others = hypothesis.alternatives
+    ?.map((other) => readAnswer(asked, other))
+    .filter((other) => 'text' in other);
   return { ...best, ...(others && { alternatives: others }) };
-}
-
-/** A text as the model was given it. */
-interface Asked {
-  readonly shielded: ShieldedText;
-  /** Its core in plain typography. */
-  readonly plain: string;
-  /** Whether it is all in capitals, which the model has not seen. */
-  readonly capitals: boolean;
-  /** Its core without slots. */
-  readonly words: string;
-}
-
-/** What the model has written, set as the target language sets it, with all that was hidden put back; if it passes. */
-function readAnswer(
-  request: TextRequest,
-  { shielded, plain, capitals, words }: Asked,
-  hypothesis: Hypothesis,
-): Refusable<Translated> {
-  const { source, target } = request;
-  if (!hypothesis.complete) return { refused: 'incomplete' };
-  if (hypothesis.score < MIN_SCORE) return { refused: 'low_score' };
-  const localised = localiseNumbers(plain, hypothesis.text, source, target);
-  const edged = setTypography(
-    shielded.core,
-    matchEdges(plain, localised, target),
-    target,
-    request.typography,
-  );
-  const whole = unshield(shielded, capitals ? edged.toLocaleUpperCase(target) : edged);
-  if (whole === undefined) return { refused: 'protected_token_lost' };
-  const bare = { ...shielded, prefix: '', suffix: '' };
-  const fault = refusal(
-    {
-      text: unshield(
-        { ...bare, slots: bare.slots.map((slot) => ({ ...slot, output: slot.source })) },
-        shielded.core,
-      )!.text,
-      language: source,
-    },
-    { text: unshield(bare, edged)!.text, language: target },
-  );
-  if (fault) return { refused: fault };
-  // Slots are left out: a glossary may keep terms of the source.
-  const [asked, answered] = [
-    { text: words, language: source },
-    { text: withoutSlots(edged), language: target },
-  ];
-  if (isStillInSource(asked, answered)) return { refused: 'untranslated' };
-  return {
-    text: whole.text,
-    known: whole.marks,
-    alignment: hypothesis.alignment && carryAlignment(hypothesis.alignment, shielded, hypothesis.text),
-  };
 }
 
 /** A sentence that the model cannot take is that sentence's failure, not the document's. */

@@ -3,19 +3,15 @@
  * @module
  */
 import pMap from 'p-map';
-import type { CacheAnswer, CachedTranslation, Recalled, Rendition, SegmentCache } from '../cache/cache.ts';
+import type { CacheAnswer, CachedTranslation, Recalled, SegmentCache } from '../cache/cache.ts';
 import type { Hash } from '../cache/key.ts';
 import type { ResultStore } from '../cache/results.ts';
 import type { SourceStore } from '../cache/sources.ts';
 import type { Replacement } from '../document/document.ts';
-import { languageChanges } from '../document/language-scopes.ts';
-import { marksInside, render } from '../document/render.ts';
 import type { DocumentEngine, Engine, EngineFacts, SentenceEngine } from '../engine/engine.ts';
-import { blockLanguages } from './block-languages.ts';
 import { describe, identifyDocument } from './detect.ts';
 import { fitsSegment } from './fits.ts';
 import { glossaryFor } from './glossary.ts';
-import { joint } from './joint.ts';
 import {
   asSeenBefore,
   countSegments,
@@ -31,6 +27,7 @@ import type {
   LocaliseSource,
 } from './localiser.ts';
 import { type PlanContext, type PlannedSegment, planSegments } from './plan.ts';
+import { renderSettled, replacementsOf, type Settled } from './renditions.ts';
 import { resultHash } from './result-hash.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { translateText } from './translate-text.ts';
@@ -94,23 +91,10 @@ export class Translator implements Localiser {
     const settled = await this.#settleAll(planned, request, options, engineTime);
 
     const segments = settled.map(({ segment }) => segment);
-    const changes = languageChanges(identified.document, target, blockLanguages(settled, target));
-    const renderAs = (pick: (renditions: readonly Replacement[]) => Replacement | undefined) =>
-      render(
-        identified.document,
-        settled.flatMap(({ renditions }) => pick(renditions) ?? []),
-        changes,
-      );
-    const localised = renderAs(([best]) => best);
     const result: Localisation = {
       target,
       format,
-      content: localised,
-      ...(request.alternatives && {
-        alternatives: alternativesTo(localised, request.alternatives, (rank) =>
-          renderAs((renditions) => renditions[rank] ?? renditions[0]),
-        ),
-      }),
+      ...renderSettled(identified, settled, request),
       contentHash,
       model: engine.model.name,
       languages: languageShares(segments),
@@ -192,7 +176,7 @@ export class Translator implements Localiser {
     const { cache } = this.#parts;
     const { alternatives } = request;
     const beams = this.#beams(request);
-    const { text, language: source, start, end } = piece;
+    const { text, language: source } = piece;
     const glossary = glossaryFor(request.glossary, source);
     const { marks } = marked;
     const compute = async (shared: AbortSignal) => {
@@ -211,20 +195,12 @@ export class Translator implements Localiser {
       return { status: 'failed', translation: text, reason: answer.value.reason, cache: answer.cache };
     }
     const { text: translation, guessed, alternatives: others = [] } = answer.value;
-    const inside = marksInside(block, piece);
-    const replacement = ({ text: written, marks: placed = [] }: Rendition): Replacement => ({
-      block: block.id,
-      start,
-      end,
-      text: written + joint(block.text, end, written),
-      marks: placed.map(({ index, at }) => ({ id: inside[index]!.id, at })),
-    });
     return {
       status: 'translated',
       translation,
       cache: answer.cache,
       ...(guessed && { reason: 'mark_placed_by_guess' }),
-      renditions: [answer.value, ...others].map(replacement),
+      renditions: replacementsOf({ block, piece }, [answer.value, ...others]),
     };
   }
 }
@@ -244,19 +220,6 @@ type Outcome = Pick<SegmentResult, 'status' | 'translation' | 'reason' | 'cache'
   /** What the segment may be replaced by, the best first. */
   readonly renditions?: readonly Replacement[];
 };
-
-interface Settled {
-  readonly block: number;
-  readonly segment: SegmentResult;
-  readonly renditions: readonly Replacement[];
-}
-
-/** Documents other than `content`, all different: `write` makes that of the rank, from 1. */
-function alternativesTo(content: string, count: number, write: (rank: number) => string): string[] {
-  const all = new Set([content]);
-  for (let rank = 1; rank <= count; rank++) all.add(write(rank));
-  return [...all].slice(1);
-}
 
 function isToTranslate(plan: PlannedSegment): plan is ToTranslate {
   return plan.action === 'translate';

@@ -36,6 +36,15 @@ describe('a number', () => {
     );
   });
 
+  it('with the groups of a third manner is written as the target writes it', () => {
+    expect(localiseNumbers('It cost 4,500 euros.', 'Cela a coûté 4.500 euros.', 'en', 'fr')).toBe(
+      'Cela a coûté 4\u202f500 euros.',
+    );
+    expect(localiseNumbers('It rose 4.500 percent.', 'Il a monté de 4,500 %.', 'en', 'fr')).toBe(
+      'Il a monté de 4,500 %.',
+    );
+  });
+
   it('of a version stays', () => {
     expect(localiseNumbers('It uses Python 3.8 now.', 'Il utilise Python 3.8.', 'en', 'fr')).toBe(
       'Il utilise Python 3.8.',
