@@ -32,11 +32,20 @@ export interface MemoryTier {
   set(key: Hash, value: CachedTranslation): void;
 }
 
+/** Where a translation or a result was found: `in_flight` is a computation that another segment had started. */
+export type CacheTier = 'memory' | 'redis' | 'kv' | 'in_flight';
+
+/** Is told what was found where. It must be quick and must not throw. */
+export interface CacheObserver {
+  hits(kind: 'segment' | 'result', tier: CacheTier, count: number): void;
+}
+
 /**
  * Translations that instances share. It never rejects and never takes long: a store that fails is as if it were empty
  * (`best-effort.ts`). What it gives back has been checked (`sealed.ts`), since others can write to such a store.
  */
 export interface SharedTier {
+  readonly tier: Extract<CacheTier, 'redis' | 'kv'>;
   /** Looks all keys up, if possible in one round trip; the answer has their order. */
   getMany(keys: readonly Hash[]): Promise<readonly (CachedTranslation | undefined)[]>;
   set(key: Hash, value: CachedTranslation): Promise<void>;
@@ -49,6 +58,7 @@ export interface SegmentCacheParts {
   readonly shared?: readonly SharedTier[];
   /** Is given writes to shared tiers, for runtimes that end with the request what nobody keeps alive. */
   readonly keepAlive?: ((work: Promise<unknown>) => void) | undefined;
+  readonly observer?: CacheObserver | undefined;
 }
 
 /** A segment to look up. */
@@ -69,12 +79,14 @@ export class SegmentCache {
   readonly #memory: MemoryTier;
   readonly #shared: readonly SharedTier[];
   readonly #keepAlive: (work: Promise<unknown>) => void;
+  readonly #observer: CacheObserver | undefined;
   readonly #flights = new SingleFlight<CachedTranslation>();
 
-  constructor({ memory, shared = [], keepAlive = () => {} }: SegmentCacheParts) {
+  constructor({ memory, shared = [], keepAlive = () => {}, observer }: SegmentCacheParts) {
     this.#memory = memory;
     this.#shared = shared;
     this.#keepAlive = keepAlive;
+    this.#observer = observer;
   }
 
   /**
@@ -90,8 +102,10 @@ export class SegmentCache {
       if (value) known.set(key, value);
       else missing.push(key);
     }
+    this.#tell('memory', known.size);
     for (const [index, tier] of this.#shared.entries()) {
       if (missing.length === 0) break;
+      const before = known.size;
       const values = await tier.getMany(missing);
       missing = missing.filter((key, i) => {
         const value = values[i];
@@ -100,6 +114,7 @@ export class SegmentCache {
         this.#store(key, value, this.#shared.slice(0, index));
         return false;
       });
+      this.#tell(tier.tier, known.size - before);
     }
     return known;
   }
@@ -114,20 +129,27 @@ export class SegmentCache {
     compute: (signal: AbortSignal) => Promise<CachedTranslation>,
     signal?: AbortSignal,
   ): Promise<CacheAnswer> {
-    let computed = false;
+    // Who starts no computation of its own has joined another's.
+    let started: 'computed' | 'memory' | undefined;
     const value = await this.#flights.run(
       key,
       async (shared) => {
         const found = this.#memory.get(key);
+        started = found ? 'memory' : 'computed';
         if (found) return found;
-        computed = true;
         const fresh = await compute(shared);
         this.#store(key, fresh, this.#shared);
         return fresh;
       },
       signal,
     );
-    return { value, cache: computed ? 'miss' : 'hit' };
+    if (started === 'computed') return { value, cache: 'miss' };
+    this.#tell(started ?? 'in_flight', 1);
+    return { value, cache: 'hit' };
+  }
+
+  #tell(tier: CacheTier, count: number): void {
+    if (count > 0) this.#observer?.hits('segment', tier, count);
   }
 
   #store(key: Hash, value: CachedTranslation, tiers: readonly SharedTier[]): void {

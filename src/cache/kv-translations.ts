@@ -19,6 +19,7 @@ const nameOf = (key: Hash) => `segment/${key}`;
 export function createKvTranslations(kv: Kv, seal: Seal<CachedTranslation>): SharedTier {
   let writes = 0;
   return {
+    tier: 'kv',
     async getMany(keys) {
       const names = keys.map(nameOf);
       const sealed = await kv.getMany(names);

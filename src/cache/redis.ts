@@ -28,6 +28,7 @@ export function createRedisTier(
   const { redis, attempt } = connection;
   const nameOf = (key: string) => connection.key(`${KINDS.segments}:${key}`);
   return {
+    tier: 'redis',
     getMany(keys) {
       const look = async (some: readonly Hash[]) => {
         const found = await redis.mget(some.map(nameOf));

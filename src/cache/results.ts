@@ -3,6 +3,7 @@
  * @module
  */
 import { LRUCache } from 'lru-cache';
+import type { CacheObserver, CacheTier } from './cache.ts';
 
 /** Keeps results; one that is gone is computed again when its content is posted again. */
 export interface ResultStore<T> {
@@ -27,6 +28,25 @@ export function createMemoryResults<T extends object>(
     has: (hash, target) => results.has(`${hash}/${target}`),
     set: (hash, target, result) => {
       results.set(`${hash}/${target}`, result);
+    },
+  };
+}
+
+/** A store that tells of what is found in it. */
+export function observedResults<T>(
+  store: ResultStore<T>,
+  tier: CacheTier,
+  { hits }: CacheObserver,
+): ResultStore<T> {
+  const told = (found: T | undefined) => {
+    if (found !== undefined) hits('result', tier, 1);
+    return found;
+  };
+  return {
+    ...store,
+    get(hash, target) {
+      const found = store.get(hash, target);
+      return found instanceof Promise ? found.then(told) : told(found);
     },
   };
 }

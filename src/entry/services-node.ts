@@ -39,7 +39,10 @@ export async function createNodeServices(
     confidence: config.MIN_CONFIDENCE,
     translationConfidence: config.MIN_TRANSLATION_CONFIDENCE,
   };
-  const stores = await openStores(config, (error) => logFault(telemetry.log, error));
+  const stores = await openStores(config, {
+    report: (error) => logFault(telemetry.log, error),
+    cache: telemetry.metrics.cache,
+  });
   const circuit = createCircuit({ failures: config.CIRCUIT_FAILURES, restMs: config.CIRCUIT_REST_MS });
   const bare = await loadNodeEngine(config.MODEL, {
     store: config.MODELS_DIR,

@@ -12,11 +12,16 @@ import { watchRedisAccounts } from '../accounts/redis-accounts.ts';
 import { createRedisUsage } from '../accounts/redis-usage.ts';
 import type { UsageStore } from '../accounts/usage.ts';
 import { openUsageFile } from '../accounts/usage-file.ts';
-import { SegmentCache } from '../cache/cache.ts';
+import { type CacheObserver, SegmentCache } from '../cache/cache.ts';
 import { parseCachedTranslation } from '../cache/cached-translation.ts';
 import { createLruTier } from '../cache/lru.ts';
 import { createRedisResults, createRedisTier } from '../cache/redis.ts';
-import { createMemoryResults, createTieredResults, type ResultStore } from '../cache/results.ts';
+import {
+  createMemoryResults,
+  createTieredResults,
+  observedResults,
+  type ResultStore,
+} from '../cache/results.ts';
 import { createSeal } from '../cache/sealed.ts';
 import { createMemorySources, type SourceStore } from '../cache/sources.ts';
 import { createMemoryGlossaries } from '../glossaries/memory.ts';
@@ -46,12 +51,18 @@ export interface Stores {
   close(): Promise<void>;
 }
 
+/** Who is told of what the stores do. */
+export interface StoreObservers {
+  /** Told of stores that fail and are done without. */
+  readonly report: (error: unknown) => void;
+  readonly cache: CacheObserver;
+}
+
 /**
  * Opens the stores that a configuration names.
- * @param report told of stores that fail and are done without.
  * @throws Error when a file cannot be opened, or keys cannot be read
  */
-export async function openStores(config: Config, report: (error: unknown) => void): Promise<Stores> {
+export async function openStores(config: Config, { report, cache }: StoreObservers): Promise<Stores> {
   const redis =
     config.REDIS_URL === undefined
       ? undefined
@@ -71,7 +82,7 @@ export async function openStores(config: Config, report: (error: unknown) => voi
     const usage = openUsage(config, { redis, report, opened });
     return {
       redis,
-      ...openCaches(config, redis),
+      ...openCaches(config, redis, cache),
       accounts: await openConfiguredAccounts(config, usage, { redis, report }),
       glossaries: openGlossaries(config, { redis, opened }),
       async close() {
@@ -94,11 +105,16 @@ interface Means {
 function openCaches(
   config: Config,
   redis: RedisConnection | undefined,
+  observer: CacheObserver,
 ): Pick<Stores, 'cache' | 'results' | 'sources'> {
   const memory = createLruTier(config.SEGMENT_CACHE_MB * MB);
-  const results = createMemoryResults(config.RESULT_CACHE_MB * MB, sizeInBytes);
+  const results = observedResults(
+    createMemoryResults(config.RESULT_CACHE_MB * MB, sizeInBytes),
+    'memory',
+    observer,
+  );
   const sources = createMemorySources((config.RESULT_CACHE_MB * MB) / 4, sourceSizeInBytes);
-  if (!redis) return { cache: new SegmentCache({ memory }), results, sources };
+  if (!redis) return { cache: new SegmentCache({ memory, observer }), results, sources };
   const ttlSeconds = config.REDIS_TTL_DAYS * DAY_SECONDS;
   const tier = createRedisTier(redis, {
     seal: createSeal(parseCachedTranslation, config.CACHE_SECRET),
@@ -109,8 +125,8 @@ function openCaches(
     ttlSeconds,
   });
   return {
-    cache: new SegmentCache({ memory, shared: [tier] }),
-    results: createTieredResults(results, shared),
+    cache: new SegmentCache({ memory, shared: [tier], observer }),
+    results: createTieredResults(results, observedResults(shared, 'redis', observer)),
     sources,
   };
 }

@@ -2,6 +2,7 @@
  * The interface between the service and whatever counts what it does.
  * @module
  */
+import type { CacheObserver } from '../cache/cache.ts';
 import type { CircuitPosition } from '../engine/circuit.ts';
 import type { EngineLoad, EngineObserver, ModelInfo } from '../engine/engine.ts';
 import type { RequestRecord } from './request-record.ts';
@@ -19,6 +20,7 @@ export interface Metrics {
   begin(): void;
   request(record: RequestRecord): void;
   readonly engine: EngineObserver;
+  readonly cache: CacheObserver;
   /** States which engine there is. Call it once. */
   watch(engine: WatchedEngine): void;
   /** What a scraper reads; absent where nothing is kept to be read. */
@@ -32,4 +34,10 @@ export interface MetricsPage {
 }
 
 /** Counts nothing: for command lines, and for runtimes whose own tools count. */
-export const noMetrics: Metrics = { begin() {}, request() {}, engine: { batch() {} }, watch() {} };
+export const noMetrics: Metrics = {
+  begin() {},
+  request() {},
+  engine: { batch() {} },
+  cache: { hits() {} },
+  watch() {},
+};

@@ -57,6 +57,12 @@ export function createPrometheus(): Prometheus {
     help: 'Segments whose translation did not have to be computed for the request.',
     labelNames: ['model', 'target'],
   });
+  const found = new Counter({
+    registers,
+    name: 'newsglot_cache_hits_total',
+    help: 'Translated segments and whole results that were found, by where; in_flight: another segment was having it computed.',
+    labelNames: ['kind', 'tier'],
+  });
   const charged = new Counter({
     registers,
     name: 'newsglot_characters_charged_total',
@@ -110,6 +116,11 @@ export function createPrometheus(): Prometheus {
       batch({ sentences, ms, outcome }) {
         batchSentences.observe(sentences);
         batchSeconds.observe({ outcome }, ms / 1000);
+      },
+    },
+    cache: {
+      hits(kind, tier, count) {
+        found.inc({ kind, tier }, count);
       },
     },
     watch({ model, load, circuit }) {

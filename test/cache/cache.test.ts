@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type CachedTranslation, SegmentCache, type SharedTier } from '../../src/cache/cache.ts';
+import {
+  type CachedTranslation,
+  type CacheObserver,
+  SegmentCache,
+  type SharedTier,
+} from '../../src/cache/cache.ts';
 import { type Hash, hashOf } from '../../src/cache/key.ts';
 import { createLruTier } from '../../src/cache/lru.ts';
 
@@ -74,7 +79,8 @@ describe('the segment cache', () => {
 
   it('asks each shared tier once for all the keys that the quicker ones lack, and copies what it has to them', async () => {
     const asked: (readonly Hash[])[] = [];
-    const shared = (known: Map<Hash, CachedTranslation>): SharedTier => ({
+    const shared = (known: Map<Hash, CachedTranslation>, tier: SharedTier['tier']): SharedTier => ({
+      tier,
       async getMany(keys) {
         asked.push(keys);
         return keys.map((k) => known.get(k));
@@ -88,15 +94,28 @@ describe('the segment cache', () => {
     memory.set(a!, value);
     const near = new Map([[b!, value]]);
     const far = new Map([[c!, value]]);
-    const cache = new SegmentCache({ memory, shared: [shared(near), shared(far)] });
+    const hits: [string, string, number][] = [];
+    const observer: CacheObserver = { hits: (...found) => void hits.push(found) };
+    const cache = new SegmentCache({ memory, shared: [shared(near, 'redis'), shared(far, 'kv')], observer });
     const recall = (...keys: Hash[]) => cache.recall(keys.map((k) => ({ key: k, fits: () => true })));
     expect([...(await recall(a!, b!, c!, d!, b!)).keys()]).toEqual([a, b, c]);
+    expect(hits.splice(0)).toEqual([
+      ['segment', 'memory', 1],
+      ['segment', 'redis', 1],
+      ['segment', 'kv', 1],
+    ]);
     expect(asked).toEqual([
       [b, c, d],
       [c, d],
     ]);
     expect([memory.get(b!), memory.get(c!), near.get(c!)]).toEqual([value, value, value]);
-    expect((await cache.through(d!, later)).cache).toBe('miss');
+    const both = await Promise.all([cache.through(d!, later), cache.through(d!, later)]);
+    expect(both.map((answer) => answer.cache)).toEqual(['miss', 'hit']);
+    expect((await cache.through(d!, later)).cache).toBe('hit');
+    expect(hits.splice(0)).toEqual([
+      ['segment', 'in_flight', 1],
+      ['segment', 'memory', 1],
+    ]);
     expect([near.get(d!), far.get(d!)]).toEqual([value, value]);
     await recall(a!, b!, c!, d!);
     expect(asked).toHaveLength(2);

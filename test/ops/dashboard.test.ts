@@ -28,6 +28,7 @@ async function exported(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     circuit: () => 'closed',
   });
   metrics.engine.batch({ sentences: 1, ms: 1, outcome: 'decoded' });
+  metrics.cache.hits('segment', 'memory', 1);
   metrics.begin();
   metrics.request({
     id: '1',

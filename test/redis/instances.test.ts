@@ -134,6 +134,47 @@ describeWithRedis('instances that share a Redis', () => {
     expect(segments.map(({ cache }) => cache)).toEqual(['miss', 'miss', 'miss']);
   });
 
+  it('count the requests of an address together, exactly, and those of no other with them', async () => {
+    const environment = {
+      REDIS_PREFIX: 'addresses',
+      TRUSTED_PROXIES: '1',
+      ADDRESS_SALT: 'the same for all of them',
+      ANONYMOUS_ADDRESS_REQUESTS_PER_MINUTE: '50',
+      ANONYMOUS_ADDRESS_CHARACTERS_PER_MONTH: '400',
+    };
+    const pair = [await start(environment), await start(environment)] as const;
+    const text = 'Le maire est arrivé.';
+    const surfaces = [
+      ['/v1/translate', { content: text, target: 'fr' }],
+      ['/v2/translate', { text: [text], target_lang: 'FR' }],
+      ['/translate', { q: text, source: 'auto', target: 'fr' }],
+    ] as const;
+    const from = (address: string) => ({ 'X-Forwarded-For': `192.0.2.9, ${address}` });
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, i) => {
+        const [path, body] = surfaces[i % 3]!;
+        return pair[i % 2 === 0 ? 0 : 1].post(path, body, from('203.0.113.1'));
+      }),
+    );
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.every((status) => [200, 429, 456].includes(status))).toBe(true);
+    const answered = statuses.filter((status) => status === 200).length;
+    expect(answered).toBeGreaterThan(0);
+    // Fifty a minute; twice as many where a minute ends in their midst.
+    expect(answered).toBeLessThanOrEqual(100);
+    const used = async (address: string) =>
+      (await pair[1].app.request('/v1/usage', { headers: from(address) })).json();
+    expect(await used('203.0.113.2')).toEqual({ characters: 0, limit: 400 });
+    expect(
+      (await pair[0].post('/v1/translate', { content: text, target: 'fr' }, from('203.0.113.3'))).status,
+    ).toBe(200);
+    expect(await used('203.0.113.3')).toEqual({ characters: 2, limit: 400 });
+    const stored = await redis.keys('addresses*');
+    expect(stored.length).toBeGreaterThan(0);
+    expect(stored.join()).not.toContain('203.0.113');
+    for (const { faults } of pair) expect(faults).toEqual([]);
+  });
+
   it('count exactly when 200 mixed requests come at once', async () => {
     const environment = { REDIS_PREFIX: 'quotas', KEYS_IN: 'redis' };
     const connection = await connectRedis({

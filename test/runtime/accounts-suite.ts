@@ -103,6 +103,49 @@ describe('an isolate with keys', async () => {
   });
 });
 
+describe('limits for each address', () => {
+  const salt = { ADDRESS_SALT: 'the same in all isolates' };
+  const text = 'Le maire a présenté son budget.';
+  const from = (address: string) => ({ 'CF-Connecting-IP': address });
+
+  it('count characters over all isolates, on every surface', async () => {
+    const bindings = {
+      ...salt,
+      ANONYMOUS_ADDRESS_REQUESTS_PER_MINUTE: '100',
+      ANONYMOUS_ADDRESS_CHARACTERS_PER_MONTH: '100',
+    };
+    const used = async (address: string) =>
+      (await startIsolate(bindings)('/v1/usage', { headers: from(address) })).json();
+    const surfaces = [
+      ['/v1/translate', { content: text, target: 'fr' }, 429],
+      ['/v2/translate', { text: [text], target_lang: 'FR' }, 456],
+      ['/translate', { q: text, source: 'fr', target: 'fr' }, 429],
+    ] as const;
+    const cost = Math.ceil(text.length / 10);
+    let taken = 0;
+    for (let i = 0; cost * taken + text.length <= 100; i++, taken++) {
+      const [path, body] = surfaces[i % 3]!;
+      expect((await startIsolate(bindings)(path, json(body, from('203.0.113.1')))).status).toBe(200);
+    }
+    expect(await used('203.0.113.1')).toEqual({ characters: taken * cost, limit: 100 });
+    for (const [path, body, status] of surfaces)
+      expect((await startIsolate(bindings)(path, json(body, from('203.0.113.1')))).status).toBe(status);
+    expect(await used('203.0.113.2')).toEqual({ characters: 0, limit: 100 });
+  });
+
+  it('admit no more than their requests a minute, of one network of IPv6', async () => {
+    const ask = startIsolate({ ...salt, ANONYMOUS_ADDRESS_REQUESTS_PER_MINUTE: '20' });
+    const send = (last: number) =>
+      ask('/v1/translate', json({ content: '', target: 'fr' }, from(`2001:db8:1:2::${last.toString(16)}`)));
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, i) => send(i + 1)));
+    const taken = answers.filter(({ status }) => status === 200).length;
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(60 - taken);
+    expect(taken).toBeGreaterThanOrEqual(20);
+    // Twice as many where a minute ends in their midst.
+    expect(taken).toBeLessThanOrEqual(40);
+  });
+});
+
 describe('the guard', () => {
   it('turns away a caller who sends far too much, in the words of the surface, and nobody else', async () => {
     const ask = startIsolate();

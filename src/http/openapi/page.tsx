@@ -91,7 +91,7 @@ function EndpointView({ endpoint }: { readonly endpoint: Endpoint }) {
       )}
       {parameters.length > 0 && (
         <>
-          <h4>Parameters</h4>
+          <h3>Parameters</h3>
           <dl class="fields">
             {parameters.map(({ name, in: place, required, schema, description }) => (
               <>
@@ -110,12 +110,12 @@ function EndpointView({ endpoint }: { readonly endpoint: Endpoint }) {
       )}
       {request && (
         <>
-          <h4>Request</h4>
+          <h3>Request</h3>
           <BodyView body={request} />
         </>
       )}
       <Command endpoint={endpoint} />
-      <h4>Responses</h4>
+      <h3>Responses</h3>
       <dl class="responses">
         {responses.map(([status, response]) => (
           <>
