@@ -73,6 +73,12 @@ export default {
   },
 };`;
 
+/** A Worker that does nothing, with the classes that are bound. */
+const EMPTY = `
+import { DurableObject } from 'cloudflare:workers';
+export class TenantObject extends DurableObject {}
+export default { fetch: () => new Response('') };`;
+
 /** A running isolate. */
 export class Isolate {
   readonly #miniflare: Miniflare;
@@ -129,9 +135,14 @@ export class Isolate {
     );
   }
 
-  /** Starts a Worker that does nothing: what of the times is workerd's own. */
+  /** Starts a Worker that does nothing with all that is bound to it: what of the times is workerd's and Miniflare's own. */
   static startEmpty(): Promise<Isolate> {
-    return Isolate.#open({ modules: true, script: 'export default { fetch: () => new Response("") }' });
+    const { workerOptions } = readWorkerOptions(join(ROOT, 'wrangler.toml'));
+    return Isolate.#open({
+      ...(workerOptions as WorkerOptions),
+      modules: true,
+      script: EMPTY,
+    } as MiniflareOptions);
   }
 
   static async #open(

@@ -17,7 +17,8 @@ const MONSTROUS = 16 * TOO_LONG;
 const STRETCH = 4 * TOO_LONG;
 const LOOK_AHEAD = 200;
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+/** Made when it is first used: it takes milliseconds of every start. */
+let segmenter: Intl.Segmenter | undefined;
 
 /**
  * The sentences of a text in order, as ranges without white space at their edges. They are found one after the other as
@@ -85,6 +86,7 @@ function* sentenceBounds(text: string): Generator<number> {
  * sentence grows with the whole text; what it finds near the end of a stretch is looked at again in the next.
  */
 function* unicodeSentences(text: string): Generator<SourceRange> {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' });
   let from = 0;
   while (from < text.length) {
     const rest = text.length - from <= STRETCH;

@@ -12,8 +12,8 @@
  * 4. Accents are dropped, because capitals often lose them. Where two phrases differ by nothing else (Cinema,
  *    Cinéma), the accents as written decide, except in a text of bare capitals, which may be either.
  *
- * A phrase that two pairs claim in one language belongs to the pair that comes first. The index is built once, when
- * the module is loaded, and never changes.
+ * A phrase that two pairs claim in one language belongs to the pair that comes first. The index is built once, with
+ * the first lookup, and never changes.
  * @module
  */
 import type { LanguageCode } from './codes.ts';
@@ -54,7 +54,8 @@ export function lookupPhrase(text: string): PhraseMatch | undefined {
   const core = COMBINING.test(written) ? written.normalize('NFC') : written;
   const label = takeSlots(core);
   const accented = level(label.template);
-  const all = INDEX.get(withoutAccents(accented));
+  phraseIndex ??= buildIndex(PHRASE_PAIRS);
+  const all = phraseIndex.get(withoutAccents(accented));
   if (!all) return undefined;
   const bareCapitals = isCapitals(core) && !/[À-ÿ]/.test(core);
   const exact = bareCapitals ? [] : all.filter((phrase) => phrase.accented === accented);
@@ -203,4 +204,5 @@ function buildIndex(pairs: readonly PhrasePair[]): ReadonlyMap<string, readonly 
   return index;
 }
 
-const INDEX = buildIndex(PHRASE_PAIRS);
+/** Built with the first label, not at the start of a service that has none to read yet. */
+let phraseIndex: ReadonlyMap<string, readonly Phrase[]> | undefined;

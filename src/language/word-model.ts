@@ -158,19 +158,34 @@ export interface WordClasses {
   readonly known: boolean;
 }
 
-const VOCABULARY: Vocabulary = {
-  index: new WordIndex(new Uint16Array(decode(WEIGHTS.index).buffer)),
-  lexicon: new Lexicon(new Uint16Array(decode(WEIGHTS.lexicon).buffer)),
-};
-const TABLE = new Int8Array(decode(WEIGHTS.table).buffer);
+/** The tables, decoded. */
+interface WordModel {
+  readonly vocabulary: Vocabulary;
+  readonly table: Int8Array;
+}
+
+/** Decoded with the first word, not at the start of a service that has none to read yet. */
+let model: WordModel | undefined;
+
+function decodeModel(): WordModel {
+  return {
+    vocabulary: {
+      index: new WordIndex(new Uint16Array(decode(WEIGHTS.index).buffer)),
+      lexicon: new Lexicon(new Uint16Array(decode(WEIGHTS.lexicon).buffer)),
+    },
+    table: new Int8Array(decode(WEIGHTS.table).buffer),
+  };
+}
 
 /** @param lower the word in lower case, with straight apostrophes */
 export function classifyWord(lower: string): WordClasses {
+  model ??= decodeModel();
+  const { vocabulary, table } = model;
   const logits = new Float64Array(CLASSES);
-  const whole = wholeRow(VOCABULARY, lower);
+  const whole = wholeRow(vocabulary, lower);
   for (const row of wordFeatures(lower, whole)) {
     const from = row * CLASSES;
-    for (let k = 0; k < CLASSES; k++) logits[k]! += TABLE[from + k]!;
+    for (let k = 0; k < CLASSES; k++) logits[k]! += table[from + k]!;
   }
   let most = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < CLASSES; k++) {

@@ -3,7 +3,13 @@
  * @module
  */
 
-const list = new Intl.ListFormat('en');
+/** Made when it is first used: it takes milliseconds of every start. */
+let list: Intl.ListFormat | undefined;
+
+function listed(items: readonly string[]): string {
+  list ??= new Intl.ListFormat('en');
+  return list.format(items);
+}
 
 /** The interface in English. */
 export const en = {
@@ -93,7 +99,7 @@ export const en = {
   },
   read: {
     notice: (languages: readonly string[]) =>
-      `Machine-translated from ${list.format(languages)}. It can be wrong; the original is what counts.`,
+      `Machine-translated from ${listed(languages)}. It can be wrong; the original is what counts.`,
     untouched: 'Nothing had to be translated.',
     counts: (translated: number, total: number) => `${translated} of ${total} passages were translated.`,
     language: 'Read this article in',

@@ -9,7 +9,13 @@ function from(language: string): string {
   return /^[aeiouyhéèêâîôœ]/i.test(language) ? `de l’${language}` : `du ${language}`;
 }
 
-const list = new Intl.ListFormat('fr');
+/** Made when it is first used: it takes milliseconds of every start. */
+let list: Intl.ListFormat | undefined;
+
+function listed(items: readonly string[]): string {
+  list ??= new Intl.ListFormat('fr');
+  return list.format(items);
+}
 
 /** The interface in French. */
 export const fr: Messages = {
@@ -100,7 +106,7 @@ export const fr: Messages = {
   },
   read: {
     notice: (languages) =>
-      `Traduit ${list.format(languages.map(from))} par une machine. Elle peut se tromper ; seul l’original fait foi.`,
+      `Traduit ${listed(languages.map(from))} par une machine. Elle peut se tromper ; seul l’original fait foi.`,
     untouched: 'Rien n’était à traduire.',
     counts: (translated, total) =>
       translated > 1
