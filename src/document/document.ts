@@ -27,7 +27,7 @@ export interface Mark {
   /** Number of the mark in its block, in source order from 0. */
   readonly id: number;
   readonly kind: 'open' | 'close' | 'empty';
-  /** Name of the element, lower-case; empty for a comment. */
+  /** Name of the element, in HTML lower-case; empty for a comment. */
   readonly name: string;
   /** Position in the block's `text` (UTF-16 code units) that the mark stands before. */
   readonly at: number;
@@ -102,12 +102,18 @@ export interface ParseOptions {
   readonly markup?: MarkupOptions | undefined;
 }
 
-/** How a caller wants markup to be read. */
+/** How a caller wants markup to be read. Names of elements are in lower case for HTML, as they are written for XML. */
 export interface MarkupOptions {
-  /** `xml`: the source is known to be well-formed XML, where `<x/>` is an empty element whatever its name. */
+  /** `xml`: the source is known to be well-formed XML, where a name means nothing but what is said of it here. */
   readonly syntax: 'html' | 'xml';
-  /** Lower-case names of elements whose content is left alone. */
+  /** Elements whose content is left alone. */
   readonly ignored: readonly string[];
+  /** Elements that text never reaches across. */
+  readonly splitting: readonly string[];
+  /** Elements at which text is never cut. */
+  readonly nonSplitting: readonly string[];
+  /** What of the other elements of XML: told by what stands around them (`detected`), or none of them splits (`stated`). */
+  readonly outline: 'detected' | 'stated';
 }
 
 /** A range of a block's text, trimmed, end exclusive: the unit that is identified, translated and cached. */

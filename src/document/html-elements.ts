@@ -11,8 +11,8 @@ export const VOID = set(
   'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr',
 );
 
-/** Elements inside a line of text; every name not here and not {@link INLINE_OPAQUE} ends a run. */
-const INLINE = set(
+/** Elements of which sentences are made. */
+const PHRASING = set(
   'a abbr acronym b bdi bdo big cite data del dfn em font i img input ins mark meter nobr output progress q rb rp rt rtc ruby s small span strike strong sub sup time tt u wbr map area link meta source track param embed slot',
 );
 
@@ -24,6 +24,11 @@ const INLINE_OPAQUE = set(
 /** Block-level elements whose content is kept as it is. */
 const BLOCK_OPAQUE = set('pre listing xmp plaintext');
 
+/** Elements that end a run of text: blocks, and what is no part of a sentence even in a line, as labels and controls are. */
+const BLOCK = set(
+  'address article aside base basefont bgsound blockquote body br button caption center col colgroup datalist dd details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html keygen label legend li main menu menuitem nav noscript ol optgroup option p picture search section select summary table tbody td tfoot th thead title tr ul',
+);
+
 /** Inline elements that are kept as they are and stand for no words. */
 const WORDLESS = set(
   'script style textarea template svg iframe canvas audio video noembed noframes object select img input br wbr',
@@ -31,7 +36,7 @@ const WORDLESS = set(
 
 /** Whether an inline element that is kept as it is stands for words of the sentence around it: `<code>`, a name. */
 export function isObjectOfText(name: string): boolean {
-  return /^[a-z]/.test(name) && !VOID.has(name) && !WORDLESS.has(name);
+  return /^[^/]/.test(name) && !VOID.has(name) && !WORDLESS.has(name);
 }
 
 /** Elements that emphasise words of a sentence rather than stand as a label of their own. */
@@ -42,9 +47,14 @@ export const EMPHASIS = set(
 /** Headings, whose inline elements are parts of one line. */
 export const HEADINGS = set('h1 h2 h3 h4 h5 h6');
 
-/** Whether text before and after a tag of this name can belong to one run. Names with a hyphen are custom elements, inline by default. */
+/** Whether text before and after a tag of this name can belong to one run; browsers take a name that they do not know for inline. */
 export function isInline(name: string): boolean {
-  return INLINE.has(name) || INLINE_OPAQUE.has(name) || name.includes('-');
+  return !BLOCK.has(name) && !BLOCK_OPAQUE.has(name);
+}
+
+/** Whether elements of this name are made to stand in a sentence. */
+export function isPhrasing(name: string): boolean {
+  return PHRASING.has(name);
 }
 
 /** Whether the content of an element is left alone by its nature. */
@@ -106,6 +116,10 @@ export interface ElementKind {
   readonly name: string;
   /** See {@link isInline}. */
   readonly inline: boolean;
+  /** Whether text is never cut at it: so says who sent the document. */
+  readonly unsplit: boolean;
+  /** Whether its content is left alone because who sent the document says so. */
+  readonly ignored: boolean;
   /** See {@link isOpaque}. */
   readonly opaque: boolean;
   /** Whether it has neither content nor end tag. */
@@ -137,6 +151,8 @@ export function elementKind(name: string): ElementKind {
   const kind: ElementKind = {
     name,
     inline: isInline(name),
+    unsplit: false,
+    ignored: false,
     opaque: isOpaque(name),
     empty: VOID.has(name),
     invisible: INVISIBLE.has(name),

@@ -37,7 +37,7 @@ const MAX_LEVELS = 12;
 const RUNNING_WORDS = 4;
 const LOWER_WORDS = 2;
 
-/** A stretch of items with letters or digits: an element, or text that stands by itself. */
+/** A stretch of items with letters or digits: an element, or text that stands by itself, with what must not be cut from it. */
 interface Child {
   readonly from: number;
   to: number;
@@ -92,7 +92,7 @@ function childrenOf(row: Row, from: number, to: number): Child[] {
     const close = item.kind === 'open' && item.pair !== undefined && item.pair < to ? item.pair : undefined;
     const next = close === undefined ? i + 1 : close + 1;
     if (holdsLetters(row, i, next)) {
-      const node = close === undefined ? undefined : item.node;
+      const node = close === undefined || item.node?.kind.unsplit ? undefined : item.node;
       if (before && !before.node && !node) before.to = next;
       else {
         before = { from: i, to: next, node, gapFrom: before?.to ?? from };

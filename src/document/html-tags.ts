@@ -40,8 +40,6 @@ const MAX_MEMO = 1000;
 export interface ElementContext {
   /** Words of classes and ids seen before in the page, by what is written. */
   readonly memo: Map<string, ClassWords>;
-  /** Names of elements that are kept. */
-  readonly ignored: readonly string[];
 }
 
 /** The attributes of a start tag that say something of its element, each the first of its name. */
@@ -85,8 +83,7 @@ export function elementOf(
     declared: declared ?? parent.declared,
     declares: declared !== undefined,
     kept:
-      (context.ignored.length > 0 && context.ignored.includes(name)) ||
-      isKept(decodedValue(source, telling?.translate)?.toLowerCase(), refuses, kind, parent),
+      kind.ignored || isKept(decodedValue(source, telling?.translate)?.toLowerCase(), refuses, kind, parent),
   };
   return new ElementNode(parent, kind, facts, tag.start, tag.end);
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import { QuoteType, Tokenizer } from 'htmlparser2';
-import type { SourceRange } from './document.ts';
+import type { MarkupOptions, SourceRange } from './document.ts';
 import { FOREIGN_BREAKOUT } from './html-elements.ts';
 
 /** An attribute of a start tag. */
@@ -68,8 +68,20 @@ export function readTag(source: string, start: number, end: number): OpenTag | u
 /** Attributes of one tag beyond this number are not looked at. */
 const MAX_ATTRIBUTES = 256;
 
-/** Cuts an HTML source into tokens, in linear time, and hands them to `take` in source order. Never throws on bad markup. */
-export function tokenizeHtml(source: string, take: (token: Token) => void): void {
+/**
+ * Cuts an HTML source into tokens, in linear time, and hands them to `take` in source order. Never throws on bad markup.
+ * @param syntax `xml`: names of elements are as they are written, and the content of every one is read
+ */
+export function tokenizeHtml(
+  source: string,
+  take: (token: Token) => void,
+  syntax: MarkupOptions['syntax'] = 'html',
+): void {
+  const xmlMode = syntax === 'xml';
+  const nameAt = (start: number, end: number) => {
+    const written = source.slice(start, end);
+    return xmlMode ? written : written.toLowerCase();
+  };
   let cursor = 0;
   let textStart = -1;
   let foreign = 0;
@@ -106,7 +118,7 @@ export function tokenizeHtml(source: string, take: (token: Token) => void): void
   };
 
   const tokenizer = new Tokenizer(
-    { decodeEntities: false },
+    { decodeEntities: false, xmlMode },
     {
       ontext(start, end) {
         // A tag that the end of the source cuts off comes without its "<": it is no text.
@@ -119,7 +131,7 @@ export function tokenizeHtml(source: string, take: (token: Token) => void): void
       },
       ontextentity() {},
       onopentagname(start, end) {
-        name = source.slice(start, end).toLowerCase();
+        name = nameAt(start, end);
         nameStart = start;
         nameEnd = end;
         attributes = [];
@@ -143,7 +155,7 @@ export function tokenizeHtml(source: string, take: (token: Token) => void): void
       onselfclosingtag: (endIndex) => endOpenTag(endIndex, true),
       onclosetag(start, endIndex) {
         skipTo(start - 2);
-        const closeName = source.slice(start, endIndex).toLowerCase();
+        const closeName = nameAt(start, endIndex);
         const bracket = source.indexOf('>', endIndex);
         const end = bracket < 0 ? source.length : bracket + 1;
         if (closeName === 'svg' || closeName === 'math') foreign = Math.max(0, foreign - 1);

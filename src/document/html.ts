@@ -6,7 +6,7 @@ import type { LanguageCode } from '../language/codes.ts';
 import { DocumentBuilder, type PartContext } from './builder.ts';
 import type { Document, ParseOptions } from './document.ts';
 import { addAttributes, addBlocks, type HtmlPlace, pathIn } from './html-blocks.ts';
-import { elementKind } from './html-elements.ts';
+import { type ElementKind, elementKind } from './html-elements.ts';
 import { PageLanguage } from './html-languages.ts';
 import { type Run, type RunItem, runItem } from './html-run.ts';
 import { ElementNode, OpenElements } from './html-stack.ts';
@@ -15,6 +15,7 @@ import { type OpenTag, type Token, tokenizeHtml } from './html-tokens.ts';
 import { readJsonLd } from './json-ld.ts';
 import { type Layer, sliceLayer } from './layer.ts';
 import { isBlankRange } from './mapped-text.ts';
+import { kindsIn } from './markup-kinds.ts';
 import type { Zone } from './roles.ts';
 
 /** Parses HTML. Any string is accepted; the time taken is linear in its length. @throws as {@link ParseOptions} says. */
@@ -40,7 +41,7 @@ export function readHtml(
   context: HtmlContext,
 ): LanguageCode | undefined {
   const reader = new HtmlReader(builder, layer, context);
-  tokenizeHtml(layer.source, (token) => reader.take(token));
+  tokenizeHtml(layer.source, (token) => reader.take(token), builder.markup?.syntax);
   return reader.finish();
 }
 
@@ -59,7 +60,9 @@ class HtmlReader {
   /** Elements left alone, outermost first; inside the last one nothing is read. */
   readonly #kept: Kept[] = [];
   #run: Run;
-  readonly #context: ElementContext;
+  readonly #context: ElementContext = { memo: new Map() };
+  readonly #kindOf: (name: string) => ElementKind;
+  readonly #isXml: boolean;
   readonly #language: PageLanguage;
   readonly #place: HtmlPlace;
 
@@ -70,7 +73,8 @@ class HtmlReader {
   ) {
     this.#place = { builder, layer, context };
     this.#source = layer.source;
-    this.#context = { memo: new Map(), ignored: builder.markup?.ignored ?? [] };
+    this.#kindOf = builder.markup ? kindsIn(layer.source, builder.markup) : elementKind;
+    this.#isXml = builder.markup?.syntax === 'xml';
     this.#language = new PageLanguage(builder, layer);
     const around = { inLink: false, boxed: false, declares: false, kept: false };
     const { zone, declared } = context;
@@ -103,7 +107,7 @@ class HtmlReader {
 
   #open(tag: OpenTag): void {
     const { name, start, end } = tag;
-    const kind = elementKind(name);
+    const kind = this.#kindOf(name);
     const implied = this.#elements.impliedBy(kind);
     if (implied !== undefined) this.#closed(this.#elements.popTo(implied), start);
     const parent = this.#elements.top;
@@ -111,8 +115,8 @@ class HtmlReader {
     if (name === 'html') this.#language.readHtmlTag(tag, node);
     else if (name === 'meta') this.#language.readMetaTag(tag);
     if (!parent.kept && !kind.inline) this.#flush();
-    if (tag.attributes.length > 0) addAttributes(this.#place, tag, { node, parent });
-    const closesItself = tag.selfClosing && (kind.foreign || this.builder.markup?.syntax === 'xml');
+    if (tag.attributes.length > 0 && !this.#isXml) addAttributes(this.#place, tag, { node, parent });
+    const closesItself = tag.selfClosing && (kind.foreign || this.#isXml);
     const isEmpty = kind.empty || closesItself;
     if (parent.kept && node.kept) {
       if (!isEmpty) this.#elements.push(node);
@@ -129,7 +133,7 @@ class HtmlReader {
     } else if (node.kept) {
       const item = kind.inline ? runItem('empty', name, start, end) : undefined;
       if (item) this.#mark(item);
-      this.#kept.push({ node, item, run: this.#run, jsonLd: isJsonLd(this.#source, tag) });
+      this.#kept.push({ node, item, run: this.#run, jsonLd: !kind.ignored && isJsonLd(this.#source, tag) });
       this.#run = emptyRun(node);
     } else if (kind.inline) {
       node.run = this.#run;
@@ -138,18 +142,14 @@ class HtmlReader {
   }
 
   #close({ name, start, end }: Extract<Token, { kind: 'close' }>): void {
-    const closed = this.#elements.close(elementKind(name));
-    if (name === 'br' || name === 'p') {
-      // Browsers read a stray </br> as <br>, a stray </p> as an empty paragraph.
-      this.#closed(closed, start);
-      if (closed.length === 0 && !this.#elements.top.kept) this.#flush();
-      return;
-    }
+    const closed = this.#elements.close(this.#kindOf(name));
     const target = closed[closed.length - 1];
     if (!target) {
       if (this.#elements.top.kept) return;
-      // A stray tag ends nothing, so its name does not matter; as a mark it outlasts a translation around it.
-      this.#mark(runItem('empty', `/${name}`, start, end));
+      // Browsers read a stray </br> as <br>, a stray </p> as an empty paragraph.
+      if (name === 'br' || name === 'p') this.#flush();
+      // Any other ends nothing, so its name does not matter; as a mark it outlasts a translation around it.
+      else this.#mark(runItem('empty', `/${name}`, start, end));
       return;
     }
     if (closed.length > 1) this.#closed(closed.slice(0, -1), start);

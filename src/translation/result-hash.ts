@@ -3,6 +3,7 @@
  * @module
  */
 import { contentKey, type Hash } from '../cache/key.ts';
+import type { MarkupOptions } from '../document/document.ts';
 import type { ModelInfo } from '../engine/engine.ts';
 import { glossaryHash } from './glossary.ts';
 import type { LocaliseLimits, LocaliseRequest } from './localiser.ts';
@@ -29,7 +30,16 @@ export async function resultHash(
       ...options,
       confidence: limits.confidence,
       translationConfidence: limits.translationConfidence,
-      ...(markup && { markup: JSON.stringify([markup.syntax, ...markup.ignored]) }),
+      ...(markup && { markup: JSON.stringify(partsOf(markup)) }),
     },
   });
 }
+
+/** All that is said of markup, in an order that does not depend on who wrote the object. */
+const partsOf = ({ syntax, ignored, splitting, nonSplitting, outline }: MarkupOptions) => [
+  syntax,
+  ignored,
+  splitting,
+  nonSplitting,
+  outline,
+];

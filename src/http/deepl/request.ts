@@ -55,9 +55,12 @@ export const translateRequest = z
     glossary_id: z.string().optional().openapi({ description: 'Needs `source_lang`.' }),
     tag_handling: z.enum(['xml', 'html']).optional(),
     tag_handling_version: z.enum(['v1', 'v2']).optional().openapi({ description: 'Changes nothing.' }),
-    outline_detection: flag.optional().openapi({ description: 'Changes nothing.' }),
-    non_splitting_tags: names.optional().openapi({ description: 'Changes nothing.' }),
-    splitting_tags: names.optional().openapi({ description: 'Changes nothing.' }),
+    outline_detection: flag.optional().openapi({
+      description: '`false`: of the elements of XML only those in `splitting_tags` part texts.',
+      default: true,
+    }),
+    non_splitting_tags: names.optional().openapi({ description: 'Elements at which no sentence is cut.' }),
+    splitting_tags: names.optional().openapi({ description: 'Elements that no sentence reaches across.' }),
     ignore_tags: names.optional().openapi({ description: 'Elements whose text is left as it is.' }),
     model_type: z
       .enum(['quality_optimized', 'latency_optimized', 'prefer_quality_optimized'])

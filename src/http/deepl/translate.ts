@@ -4,7 +4,7 @@
  */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { Format } from '../../document/document.ts';
+import type { Format, MarkupOptions } from '../../document/document.ts';
 import { NewsglotError } from '../../errors.ts';
 import type { LanguageCode } from '../../language/codes.ts';
 import type { Services } from '../../services.ts';
@@ -66,10 +66,7 @@ export async function translate(
   const source = request.source_lang === undefined ? undefined : readSource(request.source_lang, languages);
   const target = readTarget(request.target_lang, languages);
   const glossary = await glossaryOf(c, request, { services, source, target });
-  const markup = request.tag_handling && {
-    syntax: request.tag_handling,
-    ignored: request.ignore_tags?.map((name) => name.toLowerCase()) ?? [],
-  };
+  const markup = markupOf(request);
   const format: Format = request.tag_handling === undefined ? 'text' : 'html';
   if (request.tag_handling === 'xml') request.text.forEach(requireWellFormed);
   const documents = request.text.map((content) => ({ content, format, source, target, glossary, markup }));
@@ -84,6 +81,21 @@ export async function translate(
     };
   };
   return Promise.all(results.map(translationOf));
+}
+
+/** How the markup of a request's texts is to be read; it is text unless `tag_handling` says that there is any. */
+function markupOf(request: DeeplTranslateRequest): MarkupOptions | undefined {
+  const { tag_handling: syntax, ignore_tags, splitting_tags, non_splitting_tags } = request;
+  if (syntax === undefined) return undefined;
+  const names = (list: readonly string[] = []) =>
+    syntax === 'xml' ? list : list.map((name) => name.toLowerCase());
+  return {
+    syntax,
+    ignored: names(ignore_tags),
+    splitting: names(splitting_tags),
+    nonSplitting: names(non_splitting_tags),
+    outline: request.outline_detection === false ? 'stated' : 'detected',
+  };
 }
 
 /** The glossary that a request names, which must be of its two languages. */

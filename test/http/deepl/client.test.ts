@@ -9,6 +9,7 @@ import {
   GlossaryEntries,
   GlossaryNotFoundError,
   QuotaExceededError,
+  type TranslateTextOptions,
 } from 'deepl-node';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Tenant } from '../../../src/accounts/accounts.ts';
@@ -52,6 +53,57 @@ describe('deepl-node', () => {
     expect(result).toMatchObject({
       text: '<p>Bonjour à <b>tous</b>.</p>',
       modelTypeUsed: 'latency_optimized',
+    });
+  });
+
+  describe('where texts are parted', () => {
+    // The sentence as a whole and its parts on their own are not the same in French.
+    const [left, right] = ['The president met', 'the workers of the factory.'];
+    const translated = async (text: string, options: TranslateTextOptions = {}) =>
+      (await client.translateText(text, 'en', 'fr', { tagHandling: 'xml', ...options })).text;
+    const whole = () => translated(`${left} ${right}`);
+    const bare = (xml: string) => xml.replace(/<[^>]*>/g, '');
+
+    it('splitting tags part what is in a line', async () => {
+      const xml = `<p>${left} <b>${right}</b></p>`;
+      const parted = `<p>${await translated(left)} <b>${await translated(right)}</b></p>`;
+      expect(await translated(xml, { splittingTags: ['b'] })).toBe(parted);
+      expect(await translated(xml)).not.toBe(parted);
+    });
+
+    it('non-splitting tags hold together what stands apart', async () => {
+      const xml = `<row><part>${left}</part> <part>${right}</part></row>`;
+      expect(await translated(xml)).toBe(
+        `<row><part>${await translated(left)}</part> <part>${await translated(right)}</part></row>`,
+      );
+      expect(bare(await translated(xml, { nonSplittingTags: 'part' }))).toBe(await whole());
+    });
+
+    it('without outline detection only splitting tags part', async () => {
+      const xml = `<row><part>${left}</part> <part>${right}</part></row>`;
+      expect(bare(await translated(xml, { outlineDetection: false }))).toBe(await whole());
+      expect(await translated(xml, { outlineDetection: false, splittingTags: ['part'] })).toBe(
+        await translated(xml),
+      );
+    });
+
+    it('is heeded in HTML, whatever the case of names', async () => {
+      const html = { tagHandling: 'html' } as const;
+      expect(await translated(`<P>${left} <B>${right}</B></P>`, { ...html, splittingTags: ['b'] })).toBe(
+        `<P>${await translated(left)} <B>${await translated(right)}</B></P>`,
+      );
+      const blocks = `<DIV>${left}</DIV> <DIV>${right}</DIV>`;
+      expect(bare(await translated(blocks, { ...html, nonSplittingTags: ['Div'] }))).toBe(await whole());
+    });
+
+    it('placeholders and what is ignored stay in their sentence', async () => {
+      for (const tagHandling of ['xml', 'html'] as const) {
+        const xml = '<p>The president met <name>Big Corp</name> on Monday.</p>';
+        const text = await translated(xml, { tagHandling, ignoreTags: ['name'] });
+        expect(text).toMatch(/^<p>[^<]*président[^<]*<name>Big Corp<\/name>[^<]*lundi[^<]*<\/p>$/);
+      }
+      const text = await translated('The president met <x id="1"/> on Monday.');
+      expect(text).toMatch(/^[^<]*président[^<]*<x id="1"\/>[^<]*lundi[^<]*$/);
     });
   });
 

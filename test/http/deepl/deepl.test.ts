@@ -129,17 +129,30 @@ describe('POST /v2/translate', () => {
   });
 
   it.each([
-    ['xml', '<x>The president met <var1>the workers of</var1> the mill.<Keep>The mayor left.</Keep></x>'],
+    ['xml', '<x>The president met <var1>the workers of</var1> the mill.<keep>The mayor left.</keep></x>'],
     ['html', '<p>The president met <var1>the workers of</var1> the mill.</p><keep>The mayor left.</keep>'],
   ])('leaves the elements that are to be ignored in %s', async (tag_handling, text) => {
     const fields = { text: [text], target_lang: 'FR', tag_handling };
     const [heeded] = await translate({ ...fields, ignore_tags: ['var1', 'keep'] });
     expect(heeded!.text).toContain('<var1>the workers of</var1>');
-    expect(heeded!.text).toMatch(/<keep>The mayor left\.<\/keep>/i);
+    expect(heeded!.text).toMatch(/<keep>The mayor left\.<\/keep>/);
     expect(heeded!.text).toMatch(/président/);
     // The same text without the option is another request.
     const [other] = await translate(fields);
     expect(other!.text).not.toContain('The mayor left.');
+  });
+
+  it('takes names of xml as they are written, and none for one of HTML', async () => {
+    const text =
+      '<Doc><code>The president met the workers.</code><link>The mayor left.</link><p>The bank <p>waited.</p></p>' +
+      '<Keep>The mayor left.</Keep><keep>The mayor left.</keep><![CDATA[The <mayor> left.]]></Doc>';
+    const fields = { text: [text], target_lang: 'FR', tag_handling: 'xml', ignore_tags: 'keep' };
+    const [only] = await translate(fields);
+    expect(only!.text).toMatch(/<code>[^<]*président[^<]*<\/code><link>(?!The mayor)[^<]*<\/link>/);
+    expect(only!.text).toMatch(/<Keep>(?!The mayor)[^<]*<\/Keep><keep>The mayor left\.<\/keep>/);
+    expect(only!.text).toContain('<![CDATA[The <mayor> left.]]></Doc>');
+    const names = (xml: string) => [...xml.matchAll(/<\/?(\w+)/g)].map(([tag]) => tag);
+    expect(names(only!.text)).toEqual(names(text));
   });
 
   it('reads empty elements of xml as empty', async () => {
