@@ -1,16 +1,21 @@
 /**
  * What parsing and rendering cost besides the engine: pages and feeds of about 1 MB, every piece of text replaced, beside
- * the bare tokenizer and the platform's JSON parser on the same bytes; and what is sent to hurt.
- * usage: npm run bench:documents
+ * the bare tokenizer on the same bytes; and what is sent to hurt. With a folder, its HTML pages instead, the body of each
+ * repeated to 1 MB.
+ *
+ * `npm run bench:documents [-- FOLDER]`
+ * @module
  */
-
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Command } from 'commander';
 import type { Document, Format, Replacement } from '../src/document/document.ts';
 import { parseDocument } from '../src/document/formats.ts';
 import { tokenizeHtml } from '../src/document/html-tokens.ts';
 import { markedText, placeMarks } from '../src/document/marks.ts';
 import { marksInside, render } from '../src/document/render.ts';
 import { sentencesOf } from '../src/language/pieces.ts';
-import { median } from './figures.ts';
+import { median, printTable } from './figures.ts';
 
 const ROUNDS = 9;
 const paragraph =
@@ -54,26 +59,65 @@ function replacements(document: Document): Replacement[] {
   );
 }
 
-for (const [name, format, source] of [
-  ['HTML page of paragraphs', 'html', PLAIN_PAGE],
-  ['HTML page with links, titles, emphasis', 'html', PAGE],
-  ['RSS feed with HTML', 'rss', FEED],
-  ['JSON Feed with HTML', 'jsonfeed', JSON_FEED],
-  ['Markdown', 'markdown', MARKDOWN],
-] as const) {
+interface Cost {
+  readonly parse: number;
+  readonly render: number;
+  /** How many pieces of text were replaced. */
+  readonly pieces: number;
+}
+
+function costOf(source: string, format: Format): Cost {
   const parse = typical(() => parseDocument(source, format));
   const document = parseDocument(source, format);
   const edits = replacements(document);
-  const write = typical(() => render(document, edits));
-  const size = (source.length / 1e6).toFixed(2);
-  row(
-    `${name}, ${size} MB, ${edits.length} pieces`,
-    `parse ${parse.toFixed(0)} ms, render ${write.toFixed(0)} ms`,
+  return { parse, render: typical(() => render(document, edits)), pieces: edits.length };
+}
+
+/** A page of about `size` characters: its body, or all of it if it has none, over and over. */
+function repeated(page: string, size: number): string {
+  const {
+    1: head = '',
+    2: body = page,
+    3: end = '',
+  } = /^([\s\S]*?<body\b[^>]*>)([\s\S]*)(<\/body>[\s\S]*)$/i.exec(page) ?? [];
+  return head + body.repeat(Math.ceil((size - head.length - end.length) / body.length)) + end;
+}
+
+async function measureFolder(folder: string): Promise<void> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.html')).sort();
+  const rows: { readonly cells: string[]; readonly sum: number }[] = [];
+  for (const file of files) {
+    const source = repeated(await readFile(join(folder, file), 'utf8'), 1e6);
+    const { parse, render: write, pieces } = costOf(source, 'html');
+    const cells = [parse, write, parse + write].map((ms) => `${ms.toFixed(0)} ms`);
+    rows.push({ cells: [basename(file, '.html'), `${pieces}`, ...cells], sum: parse + write });
+  }
+  rows.sort((a, b) => a.sum - b.sum);
+  const middle = `median ${median(rows.map(({ sum }) => sum)).toFixed(0)} ms`;
+  printTable(
+    ['page', 'pieces', 'parse', 'render', middle],
+    rows.map(({ cells }) => cells),
   );
 }
-const bare = typical(() => tokenizeHtml(PAGE, () => {}));
-const parsed = typical(() => parseDocument(PAGE, 'html'));
-row('HTML parse beside the bare tokenizer', `${(parsed / bare).toFixed(1)} ×`);
+
+function measureFormats(): void {
+  for (const [name, format, source] of [
+    ['HTML page of paragraphs', 'html', PLAIN_PAGE],
+    ['HTML page with links, titles, emphasis', 'html', PAGE],
+    ['RSS feed with HTML', 'rss', FEED],
+    ['JSON Feed with HTML', 'jsonfeed', JSON_FEED],
+    ['Markdown', 'markdown', MARKDOWN],
+  ] as const) {
+    const { parse, render: write, pieces } = costOf(source, format);
+    row(
+      `${name}, ${(source.length / 1e6).toFixed(2)} MB, ${pieces} pieces`,
+      `parse ${parse.toFixed(0)} ms, render ${write.toFixed(0)} ms`,
+    );
+  }
+  const bare = typical(() => tokenizeHtml(PAGE, () => {}));
+  const parsed = typical(() => parseDocument(PAGE, 'html'));
+  row('HTML parse beside the bare tokenizer', `${(parsed / bare).toFixed(1)} ×`);
+}
 
 const hostile: readonly (readonly [string, Format, string])[] = [
   ['a million "<"', 'html', '<'.repeat(1e6)],
@@ -95,20 +139,31 @@ const hostile: readonly (readonly [string, Format, string])[] = [
   ['a million "- "', 'markdown', '- '.repeat(5e5)],
   ['200,000 lines', 'text', 'a line of text\n'.repeat(2e5)],
 ];
-for (const [name, format, source] of hostile) {
-  const heap = process.memoryUsage().heapUsed;
-  let outcome = 'read';
-  const taken = time(() => {
-    try {
-      const { blocks } = parseDocument(source, format, { maxBlocks: 20_000 });
-      outcome = `${blocks.length} blocks`;
-    } catch (error) {
-      outcome = (error as { code?: string }).code ?? String(error);
-    }
-  });
-  const grown = (process.memoryUsage().heapUsed - heap) / 1e6;
-  row(
-    `${name} (${format})`,
-    `${taken.toFixed(0)} ms, ${outcome}, heap ${grown > 0 ? '+' : ''}${grown.toFixed(0)} MB`,
-  );
+function measureHostile(): void {
+  for (const [name, format, source] of hostile) {
+    const heap = process.memoryUsage().heapUsed;
+    let outcome = 'read';
+    const taken = time(() => {
+      try {
+        const { blocks } = parseDocument(source, format, { maxBlocks: 20_000 });
+        outcome = `${blocks.length} blocks`;
+      } catch (error) {
+        outcome = (error as { code?: string }).code ?? String(error);
+      }
+    });
+    const grown = (process.memoryUsage().heapUsed - heap) / 1e6;
+    row(
+      `${name} (${format})`,
+      `${taken.toFixed(0)} ms, ${outcome}, heap ${grown > 0 ? '+' : ''}${grown.toFixed(0)} MB`,
+    );
+  }
 }
+
+await new Command('bench:documents')
+  .argument('[folder]', 'HTML pages to measure instead')
+  .action(async (folder?: string) => {
+    if (folder !== undefined) return measureFolder(folder);
+    measureFormats();
+    measureHostile();
+  })
+  .parseAsync();

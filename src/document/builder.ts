@@ -70,14 +70,19 @@ export class DocumentBuilder {
 
   /** Adds a place where the language of a scope is stated. */
   addSlot(scope: number, slot: LanguageSlot): void {
-    const known = this.#scopes[scope];
-    if (known) this.#scopes[scope] = { ...known, slots: () => [...known.slots(), slot] };
+    this.#amend(scope, (known) => ({ slots: () => [...known.slots(), slot] }));
   }
 
   /** States the language of a scope, where it becomes known only inside of it. */
   declare(scope: number, declared: LanguageCode): void {
+    this.#amend(scope, () => ({ declared }));
+  }
+
+  #amend(scope: number, change: (known: LanguageScope) => Partial<LanguageScope>): void {
     const known = this.#scopes[scope];
-    if (known) this.#scopes[scope] = { ...known, declared };
+    if (!known) return;
+    const { kind, parent, declared } = known;
+    this.#scopes[scope] = { kind, parent, declared, slots: () => known.slots(), ...change(known) };
   }
 
   /** The language that a scope declares for what is in it. */

@@ -8,7 +8,7 @@ import type { DocumentBuilder } from './builder.ts';
 import { type ElementNode, MAX_DEPTH } from './html-stack.ts';
 import { declaredLanguage, metaLanguage } from './html-tags.ts';
 import { type Attribute, type OpenTag, readTag } from './html-tokens.ts';
-import type { LanguageSlot, SlotPart } from './language-scopes.ts';
+import type { LanguageScope, LanguageSlot, SlotPart } from './language-scopes.ts';
 import type { Layer } from './layer.ts';
 
 const LANGUAGE: SlotPart = { value: 'to' };
@@ -26,22 +26,29 @@ export function scopeOf(builder: DocumentBuilder, layer: Layer, element: Element
     const kind = name === 'html' ? 'document' : declares ? 'element' : 'block';
     // Deep down and in lines, only what declares a language is a scope.
     if (kind !== 'block' || !(inner.kind.inline || inner.depth > MAX_DEPTH)) {
-      scope = builder.addScope({
-        kind,
-        // Few scopes change, so that what their tags hold is not kept but read again.
-        slots: () => slotsOfTag(layer, start, end),
-        parent: scope,
-        declared: declares ? inner.declared : undefined,
-      });
+      const declared = declares ? inner.declared : undefined;
+      scope = builder.addScope(new TagScope(kind, scope, declared, layer, start, end));
     }
     inner.scope = scope ?? null;
   }
   return scope;
 }
 
-function slotsOfTag(layer: Layer, start: number, end: number): LanguageSlot[] {
-  const tag = readTag(layer.source, start, end);
-  return tag ? languageSlots(layer, tag) : [];
+/** The scope of a start tag. A page has one for nearly every block, and few change: what the tag holds is read again then. */
+class TagScope implements LanguageScope {
+  constructor(
+    readonly kind: LanguageScope['kind'],
+    readonly parent: number | undefined,
+    readonly declared: LanguageCode | undefined,
+    private readonly layer: Layer,
+    private readonly start: number,
+    private readonly end: number,
+  ) {}
+
+  slots(): readonly LanguageSlot[] {
+    const tag = readTag(this.layer.source, this.start, this.end);
+    return tag ? languageSlots(this.layer, tag) : [];
+  }
 }
 
 /** Where the language and the direction of an element are written, or would be, in its start tag. */

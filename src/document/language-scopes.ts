@@ -22,7 +22,7 @@ export interface LanguageScope {
   readonly kind: 'document' | 'element' | 'block';
   readonly declared?: LanguageCode | undefined;
   /** Where it is written; found only when it changes, because most never do. */
-  readonly slots: () => readonly LanguageSlot[];
+  slots(): readonly LanguageSlot[];
 }
 
 /** A place where something is written when the language of a scope changes. */
