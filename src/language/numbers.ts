@@ -71,29 +71,37 @@ export function sameNumbers(source: string, translation: string, from: string, t
 
 /**
  * Writes the numbers of a translation in the target's manner: those copied from the source as they stood there, and those
- * with groups in any manner that the target reads as the source's value (4.500 in French). Version numbers stay.
+ * with groups in any manner that the target reads as the source's value (4.500 or 4 500 in French). Version numbers stay.
  */
 export function localiseNumbers(source: string, translation: string, from: string, to: string): string {
+  const style = STYLES[to];
+  if (!style || !STYLES[from]) return translation;
   const written = new Map<string, string>();
-  const grouped = new Map<string, string>();
+  const values = new Map<string, string>();
   for (const { raw, start } of findNumbers(source, from)) {
     const version = /(?<=\s)\p{Lu}[\p{L}\d]* $/u.test(source.slice(Math.max(0, start - 40), start));
     const output = version ? raw : writeNumber(raw, from, to);
-    if (output === raw) continue;
-    written.set(raw.replace(/[\u00a0\u202f]/gu, ' '), output);
-    if (output.includes(STYLES[to]!.group)) grouped.set(canonical(output, to), output);
+    if (output !== raw) written.set(withSpaces(raw), output);
+    values.set(canonical(output, to), output);
   }
-  if (written.size === 0) return translation;
+  if (values.size === 0) return translation;
   let out = '';
   let at = 0;
-  for (const { raw, start, end } of findNumbers(translation, from)) {
-    const copied = written.get(raw.replace(/[\u00a0\u202f]/gu, ' '));
-    const same = /\D/u.test(raw) ? grouped.get(canonical(raw, to)) : undefined;
-    out += translation.slice(at, start) + (copied ?? same ?? raw);
+  for (const { raw, start, end } of findNumbers(translation, WIDEST)) {
+    const value = values.get(canonical(raw, to));
+    const grouped = /\D/u.test(raw) && value !== undefined;
+    // A number that the source does not group keeps its groups, but their spaces hold.
+    const same = value?.includes(style.group) ? value : raw.replace(/[ \u00a0]/gu, style.group);
+    out += translation.slice(at, start) + (written.get(withSpaces(raw)) ?? (grouped ? same : raw));
     at = end;
   }
   return out + translation.slice(at);
 }
+
+/** The language whose numbers reach farthest: it reads a group behind a space as part of one. */
+const WIDEST = 'fr';
+
+const withSpaces = (raw: string) => raw.replace(/[\u00a0\u202f]/gu, ' ');
 
 function grouping(digits: string, separator: string): string {
   return digits.replace(/\B(?=(?:\d{3})+$)/g, separator);

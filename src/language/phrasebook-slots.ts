@@ -2,6 +2,7 @@
  * Numbers, times and dates inside page chrome: taken out of a label, put back in the way of the other language.
  * @module
  */
+import { type ClockTime, readTime, TIME_PATTERN, writeTime } from './clock.ts';
 import { writeNumber } from './numbers.ts';
 import { type DateSlot, findDate, type PhraseLanguage, writeDate } from './phrasebook-dates.ts';
 
@@ -13,21 +14,17 @@ export interface SlottedLabel {
   readonly date?: DateSlot;
 }
 
-/** A number or a time of day as written; `clock` is the hour (0 to 23) and minutes of forms only one language has. */
+/** A number or a time of day as written; `time` in forms only one language has. */
 interface NumberSlot {
   readonly raw: string;
-  readonly clock?: {
-    readonly hour: number;
-    readonly minute: string | undefined;
-    readonly of: PhraseLanguage;
-  };
+  readonly time?: ClockTime | undefined;
 }
 
-const NO_BREAK = '\u00a0';
-
-// 2:05 p.m. | 14 h 05, 14h05 | à 14 h | 1,200.5 / 1 200,5 / 14:05
-const NUMBER =
-  /(?<half>1[0-2]|0?[1-9])(?:[:.](?<halfMinute>[0-5]\d))?\s?(?<part>[ap])\.?\s?m(?![\p{L}\p{N}])\.?|(?<![\p{N}.,:])(?<hour>[01]?\d|2[0-3])\s?h\s?(?<minute>[0-5]\d)(?!\p{N})|(?<=(?<!y\s)(?<!\p{L})[àa]\s)(?<hourOnly>[01]?\d|2[0-3])\s?h(?![\p{L}\p{N}])|\p{Nd}+(?:[.,:]\p{Nd}+|[ \u00a0\u202f]\p{Nd}{3}(?!\p{Nd}))*/giu;
+// 2:05 p.m. | 14 h 05 | 1,200.5 / 1 200,5 / 14:05
+const NUMBER = new RegExp(
+  String.raw`${TIME_PATTERN}|\p{Nd}+(?:[.,:]\p{Nd}+|[ \u00a0\u202f]\p{Nd}{3}(?!\p{Nd}))*`,
+  'giu',
+);
 
 /** Takes the date, numbers and times out of a label (NFC). */
 export function takeSlots(label: string): SlottedLabel {
@@ -37,21 +34,10 @@ export function takeSlots(label: string): SlottedLabel {
     : label;
   const numbers: NumberSlot[] = [];
   const template = undated.replace(NUMBER, (raw: string, ...rest: unknown[]) => {
-    numbers.push(readNumber(raw, rest.at(-1) as Record<string, string | undefined>));
+    numbers.push({ raw, time: readTime(rest.at(-1) as Record<string, string | undefined>) });
     return '{n}';
   });
   return { template, numbers, ...(found ? { date: found.date } : {}) };
-}
-
-function readNumber(raw: string, groups: Record<string, string | undefined>): NumberSlot {
-  if (groups.part !== undefined) {
-    const hour = (Number(groups.half) % 12) + (groups.part.toLowerCase() === 'p' ? 12 : 0);
-    return { raw, clock: { hour, minute: groups.halfMinute, of: 'en' } };
-  }
-  const hour = groups.hour ?? groups.hourOnly;
-  return hour === undefined
-    ? { raw }
-    : { raw, clock: { hour: Number(hour), minute: groups.minute, of: 'fr' } };
 }
 
 /**
@@ -74,18 +60,9 @@ export function fillSlots(
   });
 }
 
-function writeSlot({ raw, clock }: NumberSlot, source: PhraseLanguage, target: PhraseLanguage): string {
-  if (clock) {
-    if (clock.of === target) return raw;
-    if (target === 'en') return `${clock.hour}:${clock.minute ?? '00'}`;
-    // The hour keeps its figure: readers and checks find it again, and "du soir" says the rest.
-    const [hour, part] =
-      clock.hour > 12
-        ? [clock.hour - 12, clock.hour < 18 ? ' de l’après-midi' : ' du soir']
-        : [clock.hour, ''];
-    return [hour, 'h', clock.minute].filter((word) => word !== undefined).join(NO_BREAK) + part;
-  }
-  return writeNumber(raw, source, target);
+function writeSlot({ raw, time }: NumberSlot, source: PhraseLanguage, target: PhraseLanguage): string {
+  if (!time) return writeNumber(raw, source, target);
+  return time.of === target ? raw : writeTime(time, target);
 }
 
 /** Whether the first number of the label takes the singular: one in English, less than two in French. */

@@ -3,11 +3,12 @@
  *
  * A text is taken apart into a prefix and a suffix that are no language (bullets, a dateline, arrows and where they
  * point) and a core. In the core, every protected token (URL, address, handle, hashtag, placeholder, emoji, foreign
- * script, glossary term) is replaced by a slot `<x0>`, `<x1>`, …: the markers that a model was trained to copy, and the
+ * script, time of day, glossary term) is replaced by a slot `<x0>`, `<x1>`, …: the markers that a model was trained to copy, and the
  * spelling that untrained ones copied best of a dozen tried. Each slot must come back exactly once, else the translation
  * is refused.
  * @module
  */
+import type { RewrittenTime } from '../language/clock.ts';
 import { findTerms, type Glossary } from './glossary.ts';
 
 /** A protected token: what stood in the text, and what must stand in the translation. */
@@ -15,6 +16,8 @@ export interface Slot {
   readonly placeholder: string;
   readonly source: string;
   readonly output: string;
+  /** Set on a time of day, which the target may write with other figures. */
+  readonly time?: true;
   /** The inline mark that the slot stands for, which is no text; by its index. */
   readonly mark?: SlottedMark;
 }
@@ -44,6 +47,8 @@ export interface ShieldOptions {
   readonly marks?: readonly SlottedMark[] | undefined;
   /** Writes a hidden number in the manner of the target; as it is unless told. */
   readonly writeNumber?: ((raw: string) => string) | undefined;
+  /** Finds times of day; they are always hidden, and written in the manner of the target. */
+  readonly rewriteTimes?: ((text: string) => readonly RewrittenTime[]) | undefined;
   /** Ranges that the model cannot read; the words that hold them are hidden. */
   readonly unreadable?:
     | ((text: string) => readonly { readonly start: number; readonly end: number }[])
@@ -125,9 +130,10 @@ export function unshield(shielded: ShieldedText, translation: string): Unshielde
   const marks = new Map<number, number>();
   let text = prefix;
   let at = 0;
-  let glue: 'none' | 'drop-space' | 'need-space' = 'none';
+  let glue: 'none' | 'drop-space' | 'need-space' | 'drop-stop' = 'none';
   const add = (stretch: string) => {
     if (glue === 'drop-space' && stretch.startsWith(' ')) text += stretch.slice(1);
+    else if (glue === 'drop-stop' && /^\.(?!\.)/u.test(stretch)) text += stretch.slice(1);
     else if (glue === 'need-space' && /^[\p{L}\p{N}]/u.test(stretch)) text += ` ${stretch}`;
     else text += stretch;
     if (stretch !== '') glue = 'none';
@@ -138,6 +144,7 @@ export function unshield(shielded: ShieldedText, translation: string): Unshielde
     const { output, mark } = slots[slotNumber(match)]!;
     if (!mark) {
       add(output);
+      if (output.endsWith('.')) glue = 'drop-stop';
       continue;
     }
     // The spaces that a mark's slot has around it are the slot's own, but for one between words.
@@ -152,11 +159,9 @@ export function unshield(shielded: ShieldedText, translation: string): Unshielde
   return { text: text + suffix, marks };
 }
 
-interface Hidden {
+interface Hidden extends Omit<Slot, 'placeholder' | 'source'> {
   readonly start: number;
   readonly end: number;
-  readonly output: string;
-  readonly mark?: SlottedMark;
 }
 
 function fillSlots(
@@ -169,15 +174,17 @@ function fillSlots(
     end,
     output,
   }));
-  const add = (start: number, end: number, output = core.slice(start, end)) => {
-    if (taken.every((other) => end <= other.start || start >= other.end)) taken.push({ start, end, output });
+  const hide = (hidden: Hidden) => {
+    if (taken.every(({ start, end }) => hidden.end <= start || hidden.start >= end)) taken.push(hidden);
   };
+  const add = (start: number, end: number, output = core.slice(start, end)) => hide({ start, end, output });
   for (const match of core.matchAll(TOKENS)) {
     const token = /^(?:https?:|www\.)/u.test(match[0])
       ? match[0].replace(/[.,;:!?)\]'’]+$/u, '')
       : match[0].trimEnd();
     add(match.index, match.index + token.length);
   }
+  for (const time of options.rewriteTimes?.(core) ?? []) hide({ ...time, time: true });
   for (const { start, end } of options.unreadable?.(core) ?? []) {
     add(start - wordBefore(core, start), end + wordAfter(core, end));
   }
@@ -198,9 +205,10 @@ function fillSlots(
   const slots: Slot[] = [];
   let out = '';
   let at = 0;
-  for (const { start, end, output, mark } of taken) {
+  for (const { start, end, ...hidden } of taken) {
+    const { mark } = hidden;
     const placeholder = slot(slots.length);
-    slots.push({ placeholder, source: core.slice(start, end), output, ...(mark && { mark }) });
+    slots.push({ placeholder, source: core.slice(start, end), ...hidden });
     out += core.slice(at, start);
     const before = mark && mark.kind !== 'open' && /[^\s([«“"']$/u.test(out) ? ' ' : '';
     const after =

@@ -57,13 +57,18 @@ export function readAnswer(
   if (hypothesis.score < MIN_SCORE) return { refused: 'low_score' };
   const named = restoreNames(plain, localiseNumbers(plain, hypothesis.text, source, target));
   const edged = setTypography(shielded.core, matchEdges(plain, named, target), target, typography);
-  const whole = unshield(shielded, capitals ? edged.toLocaleUpperCase(target) : edged);
+  const upper = (text: string) => text.toLocaleUpperCase(target);
+  const timesInCapitals = () =>
+    shielded.slots.map((slot) => (slot.time ? { ...slot, output: upper(slot.output) } : slot));
+  const whole = capitals
+    ? unshield({ ...shielded, slots: timesInCapitals() }, upper(edged))
+    : unshield(shielded, edged);
   if (whole === undefined) return { refused: 'protected_token_lost' };
   const bare = { ...shielded, prefix: '', suffix: '' };
   const fault = refusal(
     {
       text: unshield(
-        { ...bare, slots: bare.slots.map((slot) => ({ ...slot, output: slot.source })) },
+        { ...bare, slots: bare.slots.map((slot) => (slot.time ? slot : { ...slot, output: slot.source })) },
         shielded.core,
       )!.text,
       language: source,

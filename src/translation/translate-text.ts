@@ -7,6 +7,7 @@ import { isObjectOfText } from '../document/html-elements.ts';
 import { placeMarks, type TextMark } from '../document/marks.ts';
 import type { Hypothesis, SentenceEngine, TranslationRequest } from '../engine/engine.ts';
 import { NewsglotError } from '../errors.ts';
+import { rewriteTimes } from '../language/clock.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import { writeNumber } from '../language/numbers.ts';
 import { lookupPhrase } from '../language/phrasebook.ts';
@@ -151,13 +152,16 @@ async function attempt(
   engine: SentenceEngine,
   signal?: AbortSignal,
 ): Promise<Refusable<Answer, Refused>> {
-  const { source, target, alternatives } = request;
+  const { source, target, alternatives, typography } = request;
+  const set = (text: string) => (typography === 'plain' ? toPlainTypography(text) : text);
   const shielded = shield(request.text, {
     numbers,
     marks: slotted,
     glossary: request.glossary,
     unreadable: engine.unreadable,
-    writeNumber: (raw) => writeNumber(raw, source, target),
+    writeNumber: (raw) => set(writeNumber(raw, source, target)),
+    rewriteTimes: (text) =>
+      rewriteTimes(text, source, target).map((time) => ({ ...time, output: set(time.output) })),
   });
   const words = withoutSlots(shielded.core);
   if (!/\p{L}/u.test(words)) {
@@ -173,7 +177,7 @@ async function attempt(
     signal,
   );
   if (hypothesis === 'too_long') return { refused: 'too_long' };
-  const asked = { source, target, typography: request.typography, shielded, plain, capitals, words };
+  const asked = { source, target, typography, shielded, plain, capitals, words };
   const best = readAnswer(asked, hypothesis);
   if ('refused' in best) return best;
   const others = hypothesis.alternatives

@@ -52,9 +52,9 @@ export function setTypography(
   target: LanguageCode,
   style: Typography = 'locale',
 ): string {
-  if (style === 'plain') return toPlainTypography(translation);
+  let text = closeUp(source, translation);
+  if (style === 'plain') return toPlainTypography(text);
   const manner = MANNERS[target];
-  let text = translation;
   if (manner && (style === 'locale' || /[“”„«»]/u.test(source)))
     text = writeQuotes(toPlainQuotes(text), manner.quotes);
   if (style === 'locale' || /\p{L}[’]/u.test(source))
@@ -62,18 +62,36 @@ export function setTypography(
   return manner && style === 'locale' ? writePoints(text, manner) : text;
 }
 
+/** Takes away the spaces that a model has left on the inner side of punctuation, but where the source has some itself. */
+function closeUp(source: string, translation: string): string {
+  let text = translation;
+  if (!BEFORE_CLOSING.test(source)) text = text.replaceAll(new RegExp(BEFORE_CLOSING, 'gu'), '');
+  if (!BEHIND_OPENING.test(source)) text = text.replaceAll(new RegExp(BEHIND_OPENING, 'gu'), '');
+  return text;
+}
+
+/** Not before an ellipsis of three points, ".com" or ".5". */
+const BEFORE_CLOSING = /[ \u00a0\u202f]+(?=[.,)\]](?![\p{L}\p{N}.]))/u;
+const BEHIND_OPENING = /(?<=[([])[ \u00a0\u202f]+/u;
+
 function toPlainQuotes(text: string): string {
   return text.replace(/«[ \u00a0\u202f]?|[ \u00a0\u202f]?»|[“”„]/gu, '"');
 }
 
-/** A mark opens where none is open and a word follows, else it closes; after a figure it is a unit (27") unless one is open. */
+/**
+ * A mark opens where none is open and a word follows, else it closes, right behind the word; after a figure it is a unit
+ * (27") unless one is open.
+ */
 function writeQuotes(text: string, [open, close]: readonly [string, string]): string {
   let isOpen = false;
-  return text.replace(/"/gu, (mark, at: number) => {
-    const opens = !isOpen && /^["'’]?[\p{L}\p{N}([<]/u.test(text.slice(at + 1, at + 3));
-    if (!opens && !isOpen && /\d/u.test(text[at - 1] ?? '')) return mark;
+  return text.replace(/ ?"/gu, (mark, at: number) => {
+    const space = mark.slice(0, -1);
+    const end = at + mark.length;
+    const opens = !isOpen && /^["'’]?[\p{L}\p{N}([<]/u.test(text.slice(end, end + 2));
+    if (!opens && !isOpen && /\d/u.test(text[end - 2] ?? '')) return mark;
+    const written = opens ? space + open : isOpen ? close : space + close;
     isOpen = opens;
-    return opens ? open : close;
+    return written;
   });
 }
 

@@ -45,6 +45,15 @@ describe('a number', () => {
     );
   });
 
+  it.each([
+    ['It cost 1,240 euros.', 'Cela a coûté 1 240 euros.', 'Cela a coûté 1\u202f240 euros.'],
+    ['It cost 4000 euros.', 'Cela a coûté 4 000 euros.', 'Cela a coûté 4\u202f000 euros.'],
+    ['In 2010, 240 people', 'En 2010 240 personnes', 'En 2010 240 personnes'],
+    ['Chapter 12, 300 pages', 'Chapitre 12 300 pages', 'Chapitre 12 300 pages'],
+  ])('holds together in French: %s', (english, french, expected) => {
+    expect(localiseNumbers(english, french, 'en', 'fr')).toBe(expected);
+  });
+
   it('of a version stays', () => {
     expect(localiseNumbers('It uses Python 3.8 now.', 'Il utilise Python 3.8.', 'en', 'fr')).toBe(
       'Il utilise Python 3.8.',

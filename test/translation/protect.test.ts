@@ -65,6 +65,23 @@ describe('protection', () => {
     expect(unshield(shielded, '<x0> a rencontré <x1>.')).toBe('Kim Jong-un a rencontré Kim.');
   });
 
+  it('gives the sentence one full stop where a word at its end has one', () => {
+    const glossary = { terms: { Acmé: 'Acme Inc.' } };
+    const shielded = shield('Il quitte Acmé.', { numbers: 'free', glossary });
+    expect(unshield(shielded, 'He leaves <x0>.')).toBe('He leaves Acme Inc.');
+    expect(unshield(shielded, 'He leaves <x0>...')).toBe('He leaves Acme Inc....');
+  });
+
+  it('hides times of day, and writes them as the target does', () => {
+    const rewriteTimes = (text: string) => {
+      const start = text.indexOf('5 p.m.');
+      return start < 0 ? [] : [{ start, end: start + 6, output: '17 h' }];
+    };
+    const shielded = shield('See you at 5 p.m. on 5 May', { numbers: 'slots', rewriteTimes });
+    expect(shielded.core).toBe('See you at <x0> on <x1> May');
+    expect(unshield(shielded, 'À <x0> le <x1> mai')).toBe('À 17 h le 5 mai');
+  });
+
   it('does not find a glossary term inside a word', () => {
     expect(
       shield('A kimono for Kimberly', { numbers: 'free', glossary: { terms: { Kim: null } } }).slots,

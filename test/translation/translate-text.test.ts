@@ -12,12 +12,12 @@ const [en, fr] = ['en', 'fr'] as LanguageCode[] as [LanguageCode, LanguageCode];
 const toFrench = (text: string) => translateText({ text, source: en, target: fr }, engine);
 const toEnglish = (text: string) => translateText({ text, source: fr, target: en }, engine);
 
-/** A paragraph's one sentence in French, its markup in place. */
-const marksInFrench = async (inner: string) => {
+/** A paragraph's one sentence in another language, its markup in place. */
+const withMarks = async (inner: string, [source, target]: readonly [LanguageCode, LanguageCode]) => {
   const document = parseHtml(`<p>${inner}</p>`);
   const block = document.blocks[0]!;
   const piece = { start: 0, end: block.text.length };
-  const result = await translateText({ ...markedText(block, piece), source: en, target: fr }, engine);
+  const result = await translateText({ ...markedText(block, piece), source, target }, engine);
   if (result.status === 'failed') throw new Error(result.reason);
   const inside = marksInside(block, piece);
   const marks = (result.marks ?? []).map(({ index, at }) => ({ id: inside[index]!.id, at }));
@@ -26,6 +26,7 @@ const marksInFrench = async (inner: string) => {
     guessed: result.guessed ?? false,
   };
 };
+const marksInFrench = (inner: string) => withMarks(inner, [en, fr]);
 
 describe('inline markup', () => {
   it('finds its words by the model’s attention', async () => {
@@ -39,6 +40,22 @@ describe('inline markup', () => {
   it('that stands for words is carried through by the model', async () => {
     const { html } = await marksInFrench('Use the <code>npm start</code> command to start the service.');
     expect(html).toMatch(/^(?:\p{L}+ )+<code>npm start<\/code>(?: \p{L}+)+\.$/u);
+  });
+
+  it.each([
+    ['The old bridge is made of <a href="/s">grey stone</a>.', [en, fr]],
+    ['They met <b>the mayor</b>, <i>two ministers</i>, and left.', [en, fr]],
+    ['The report (<a href="/r">in English</a>) was published on <b>Monday</b>.', [en, fr]],
+    ['Is this <em>the new law</em>?', [en, fr]],
+    ['Le vieux pont est fait de <a href="/s">pierre grise</a>.', [fr, en]],
+    ['Ils ont vu <b>le maire</b>, <i>deux ministres</i>, et sont partis.', [fr, en]],
+    ['Le maire a parlé de <a href="/l">la nouvelle loi</a>\u00a0!', [fr, en]],
+  ] as const)('leaves no space before closing punctuation: %s', async (inner, pair) => {
+    const { html } = await withMarks(inner, pair);
+    const text = html.replace(/<[^>]*>/g, '');
+    expect(text).not.toMatch(/[ \u00a0\u202f][.,)]|\( | [;:!?»]/u);
+    if (pair[1] === en) expect(text).not.toMatch(/\s[;:!?]/u);
+    else expect(text).not.toMatch(/[^\u00a0\u202f][;:!?»]/u);
   });
 
   it('around a label from the phrasebook stays around it', async () => {
@@ -92,6 +109,24 @@ describe('a text', () => {
     expect(await toFrench('The project cost 1,240 euros.')).toEqual({
       status: 'translated',
       text: expect.stringContaining('1\u202f240'),
+    });
+  });
+
+  it.each([
+    ['He arrived at 5:30 a.m. with two of his children.', 'locale', '5\u00a0h\u00a030'],
+    ['The match starts at 5:30 p.m. on Saturday.', 'locale', '5\u00a0h\u00a030 de l’après-midi'],
+    ['The match starts at 5:30 p.m. on Saturday.', 'plain', "5 h 30 de l'après-midi"],
+    ['THE MATCH STARTS AT 5:30 PM ON SATURDAY', 'locale', '5\u00a0H\u00a030 DE L’APRÈS-MIDI'],
+    ['The bar opened shortly before 12:30 a.m. on Tuesday.', 'locale', '0\u00a0h\u00a030'],
+  ] as const)('has its times in the manner of the target: %s (%s)', async (text, typography, expected) => {
+    const result = await translateText({ text, source: en, target: fr, typography }, engine);
+    expect(result).toEqual({ status: 'translated', text: expect.stringContaining(expected) });
+  });
+
+  it('in French has its times as English writes them', async () => {
+    expect(await toEnglish('Le magasin ouvre de 9 h à 17 h tous les jours.')).toEqual({
+      status: 'translated',
+      text: expect.stringMatching(/9:00.*17:00/),
     });
   });
 });

@@ -51,6 +51,37 @@ describe('typography', () => {
   });
 });
 
+describe('punctuation', () => {
+  it.each([
+    ['made of <x0> stone <x1>.', 'fait de <x0> pierre <x1> .', 'fait de <x0> pierre <x1>.'],
+    ['A, <x0>b<x1>, c', 'A , <x0> b <x1> , c', 'A, <x0> b <x1>, c'],
+    ['It (<x0>this<x1>) ends', 'Cela ( <x0> ceci <x1> ) finit', 'Cela (<x0> ceci <x1>) finit'],
+    ['He said "<x0>yes<x1>".', 'Il a dit "<x0> oui <x1> " .', 'Il a dit «\u00a0<x0> oui <x1>\u00a0».'],
+    ['Is it <x0>new<x1>?', 'Est-ce <x0> nouveau <x1> ?', 'Est-ce <x0> nouveau <x1>\u202f?'],
+    ['One; <x0>two<x1>: 3', 'Un ; <x0> deux <x1> : 3', 'Un\u202f; <x0> deux <x1>\u00a0: 3'],
+    ['Wait <x0>...', 'Attendez <x0> ...', 'Attendez <x0> ...'],
+    ['A .com of .5', 'Un .com de .5', 'Un .com de .5'],
+    ['Press .', 'Appuyez sur .', 'Appuyez sur .'],
+  ])('stands off as French has it: %s', (source, translation, expected) => {
+    expect(setTypography(source, translation, fr)).toBe(expected);
+  });
+
+  it.each([
+    ['fait de <x0>pierre<x1>.', 'made of <x0> stone <x1> .', 'made of <x0> stone <x1>.'],
+    ['Est-ce <x0>neuf<x1>\u00a0?', 'Is it <x0> new <x1> ?', 'Is it <x0> new <x1>?'],
+    ['Un\u202f; <x0>deux<x1>\u00a0: 3', 'One ; <x0> two <x1> : 3', 'One; <x0> two <x1>: 3'],
+    ['Il dit «\u00a0<x0>oui<x1>\u00a0»\u202f!', 'He says "<x0> yes <x1> " !', 'He says “<x0> yes <x1>”!'],
+  ])('is close in English: %s', (source, translation, expected) => {
+    expect(setTypography(source, translation, en)).toBe(expected);
+  });
+
+  it('is close in plain typography, too', () => {
+    expect(setTypography('made of <x0>stone<x1>.', 'fait de <x0> pierre <x1> .', fr, 'plain')).toBe(
+      'fait de <x0> pierre <x1>.',
+    );
+  });
+});
+
 describe('the joint of two texts that were glued together', () => {
   it.each([
     ['helpers help themselvesThere are', 'helpers help themselves', 'se servent', ' '],
