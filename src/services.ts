@@ -26,7 +26,9 @@ export interface Limits extends LocaliseLimits {
   readonly bodyBytes: number;
   /** Most texts in one batch of a compatible surface. */
   readonly texts: number;
-  /** Most UTF-16 code units in all texts of such a batch. */
+  /** Most UTF-16 code units in one text or document. */
+  readonly textCharacters: number;
+  /** Most UTF-16 code units in all texts of a batch. */
   readonly characters: number;
   /** Most alternatives to a translation. */
   readonly alternatives: number;
@@ -38,6 +40,7 @@ export interface Limits extends LocaliseLimits {
 export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 4 * 1024 * 1024,
   texts: 500,
+  textCharacters: 4 * 1024 * 1024,
   characters: 2_000_000,
   alternatives: 3,
   segments: 20_000,

@@ -22,6 +22,7 @@ const settings = z.object({
   MODEL: z.string().min(1).default('embedded'),
   BEAMS: whole(1, 8).default(1),
   MAX_BODY_BYTES: whole(1024, 2 ** 30).default(DEFAULT_LIMITS.bodyBytes),
+  MAX_TEXT_CHARACTERS: whole(1, 2 ** 30).default(DEFAULT_LIMITS.textCharacters),
   MAX_BATCH_TEXTS: whole(1, 10 ** 6).default(DEFAULT_LIMITS.texts),
   MAX_BATCH_CHARACTERS: whole(1, 2 ** 30).default(DEFAULT_LIMITS.characters),
   MAX_ALTERNATIVES: whole(0, ENGINE_LIMITS.maxBeams - 1).default(DEFAULT_LIMITS.alternatives),

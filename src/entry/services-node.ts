@@ -31,6 +31,7 @@ export async function createNodeServices(
 ): Promise<NodeServices> {
   const limits: Limits = {
     bodyBytes: config.MAX_BODY_BYTES,
+    textCharacters: config.MAX_TEXT_CHARACTERS,
     texts: config.MAX_BATCH_TEXTS,
     characters: config.MAX_BATCH_CHARACTERS,
     segments: config.MAX_SEGMENTS,

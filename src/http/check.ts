@@ -6,6 +6,7 @@ import type { z } from '@hono/zod-openapi';
 import { FORMATS } from '../document/document.ts';
 import { NewsglotError } from '../errors.ts';
 import { type LanguageCode, parseLanguage } from '../language/codes.ts';
+import type { Limits } from '../services.ts';
 
 /** What is wrong with a value: the field at fault, if it is one, and why. */
 export interface Fault {
@@ -44,6 +45,15 @@ function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
     .map((found) => deepest(found))
     .sort((a, b) => b.path.length - a.path.length)[0];
   return inner ? { ...inner, path: [...issue.path, ...inner.path] } : issue;
+}
+
+/**
+ * Refuses a text that is too long.
+ * @throws NewsglotError `content_too_large`
+ */
+export function checkLength(text: string, { textCharacters: most }: Limits, param: string): void {
+  if (text.length <= most) return;
+  throw new NewsglotError('content_too_large', `${param} has more than ${most} characters`, { param });
 }
 
 /**

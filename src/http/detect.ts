@@ -7,7 +7,7 @@ import { sniffFormat } from '../document/formats.ts';
 import type { Services } from '../services.ts';
 import { detect } from '../translation/detect.ts';
 import { readJsonRequest } from './body.ts';
-import { checkFormat } from './check.ts';
+import { checkFormat, checkLength } from './check.ts';
 import { jsonBody } from './openapi/bodies.ts';
 import { documented } from './openapi/documented.ts';
 import { NATIVE_SECURITY, nativeErrorResponses } from './openapi/native.ts';
@@ -32,6 +32,7 @@ const detectRoute = createRoute({
 export function detectRoutes(services: Services) {
   return documented(readJsonRequest).openapi(detectRoute, async (c) => {
     const { content, format } = c.req.valid('json');
+    checkLength(content, services.limits, 'content');
     const known = format === undefined ? sniffFormat(content) : checkFormat(format);
     return c.json(await detect(content, known, services.limits), 200);
   });

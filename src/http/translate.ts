@@ -13,7 +13,7 @@ import type { LocaliseOptions, LocaliseRequest } from '../translation/localiser.
 import { wants } from './accept.ts';
 import { decodeJsonText, mediaType, parseJson, readText } from './body.ts';
 import { charged, chargeSeen } from './charge.ts';
-import { check, checkFormat, checkLanguage } from './check.ts';
+import { check, checkFormat, checkLanguage, checkLength } from './check.ts';
 import { respondWithDocument } from './document-response.ts';
 import { encodeLocalisation } from './encoding.ts';
 import { errorBody, explainError } from './errors.ts';
@@ -101,7 +101,7 @@ export function address(result: ResultAddress): string {
 
 /**
  * What the fields of a request ask for.
- * @throws NewsglotError for a language, model, format or glossary that is not to be had
+ * @throws NewsglotError for a language, model, format or glossary that is not to be had; as `checkLength`
  */
 export async function toRequest(
   c: Context,
@@ -113,6 +113,7 @@ export async function toRequest(
   if (!model) {
     throw new NewsglotError('unknown_model', 'there is no model of this name', { param: 'model' });
   }
+  checkLength(body.content, services.limits, 'content');
   const target = checkLanguage(body.target, model.languages, 'target');
   const stated = body.source === undefined || body.source.toLowerCase() === 'auto' ? undefined : body.source;
   return {

@@ -10,6 +10,7 @@ const server = await startServer(
     HOST: '127.0.0.1',
     THREADS: '1',
     MAX_BODY_BYTES: String(MAX_BYTES),
+    MAX_TEXT_CHARACTERS: '17000',
     MAX_BATCH_TEXTS: '10',
     MAX_BATCH_CHARACTERS: '18000',
     MAX_SEGMENTS: '220',
@@ -86,6 +87,7 @@ describe.each(surfaces)('limits on the surface %s', (surface) => {
       () => send(surface, new Uint8Array(emptyBlocks(5000)), { 'Content-Encoding': 'gzip' }),
       too,
     ],
+    ['a text', () => send(surface, jsonOf(surface, ['x'.repeat(17_001)])), too],
     [
       'a document of segments',
       () => send(surface, jsonOf(surface, [sentences(230, surface).join(' ')])),
@@ -133,7 +135,25 @@ describe.each(surfaces)('limits on the surface %s', (surface) => {
 it('a batch of too many texts or characters is refused', async () => {
   expect((await send('deepl', jsonOf('deepl', Array(51).fill(FR)))).status).toBe(400);
   expect((await send('libretranslate', jsonOf('libretranslate', Array(11).fill(FR)))).status).toBe(400);
-  expect((await send('libretranslate', jsonOf('libretranslate', ['x'.repeat(18001)]))).status).toBe(400);
+  const two = ['x'.repeat(9000), 'x'.repeat(9001)];
+  expect((await send('libretranslate', jsonOf('libretranslate', two))).status).toBe(400);
+});
+
+it('detection refuses a text beyond the limit too', async () => {
+  const detect = (path: string, field: string) =>
+    fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ [field]: 'x'.repeat(17_001) }),
+    });
+  const native = await detect('/v1/detect', 'content');
+  expect(native.status).toBe(413);
+  expect(await native.json()).toMatchObject({ error: { code: 'content_too_large', param: 'content' } });
+  const compatible = await detect('/detect', 'q');
+  expect(compatible.status).toBe(400);
+  expect(await compatible.json()).toEqual({
+    error: 'Invalid request: request (17001) exceeds text limit (17000)',
+  });
 });
 
 describe('Brotli', () => {

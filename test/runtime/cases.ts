@@ -92,6 +92,33 @@ export function describeRuntime(name: string, send: Send): void {
       }
     });
 
+    it('offers alternatives to those who ask', async () => {
+      const ask = async (alternatives: number) => {
+        const answer = await send('/translate', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({
+            q: 'The president met the workers of the factory.',
+            source: 'en',
+            target: 'fr',
+            alternatives,
+          }),
+        });
+        return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+      };
+      const { status, body } = await ask(2);
+      expect(status).toBe(200);
+      const renditions = [body.translatedText, ...(body.alternatives as string[])];
+      expect(renditions).toHaveLength(3);
+      expect(new Set(renditions).size).toBe(3);
+      for (const rendition of renditions) expect(rendition).toMatch(/président/);
+      expect((await ask(0)).body).not.toHaveProperty('alternatives');
+      expect(await ask(4)).toEqual({
+        status: 400,
+        body: { error: 'Invalid request: alternatives (4) exceeds alternatives limit (3)' },
+      });
+    });
+
     it('answers a mixed batch of DeepL, and counts it', async () => {
       const texts = ['The mayor was there.', 'Le maire était là.'];
       const body = new URLSearchParams(texts.map((text) => ['text', text]));

@@ -11,6 +11,7 @@ import type { Services } from '../../services.ts';
 import type { Glossary } from '../../translation/glossary.ts';
 import type { Localisation } from '../../translation/localisation.ts';
 import { guessLanguages, rankLanguages } from '../../translation/rank-languages.ts';
+import { checkLength } from '../check.ts';
 import { glossaryById } from '../glossaries.ts';
 import { localiseAll } from '../localise-all.ts';
 import { jsonOrForm } from '../openapi/bodies.ts';
@@ -68,7 +69,10 @@ export async function translate(
   const glossary = await glossaryOf(c, request, { services, source, target });
   const markup = markupOf(request);
   const format: Format = request.tag_handling === undefined ? 'text' : 'html';
-  if (request.tag_handling === 'xml') request.text.forEach(requireWellFormed);
+  for (const text of request.text) {
+    checkLength(text, services.limits, 'text');
+    if (request.tag_handling === 'xml') requireWellFormed(text);
+  }
   const documents = request.text.map((content) => ({ content, format, source, target, glossary, markup }));
   const results = await localiseAll(c, documents, services);
   const translationOf = async (result: Localisation, index: number): Promise<Translation> => {

@@ -81,7 +81,7 @@ export function libreTranslateRoutes(services: Services): OpenAPIHono {
   const languages = listLanguages(services.models);
   const target = languages[1] ?? languages[0]!;
   const settings = {
-    charLimit: services.limits.characters,
+    charLimit: Math.min(services.limits.textCharacters, services.limits.characters),
     frontendTimeout: FRONTEND_TIMEOUT_MS,
     apiKeys: services.accounts.keys !== 'none',
     keyRequired: services.accounts.keys === 'required',

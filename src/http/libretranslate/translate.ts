@@ -81,11 +81,15 @@ export async function translate(
 
 /**
  * The texts of a request.
- * @throws NewsglotError `content_too_large` for more than the limits of a batch.
+ * @throws NewsglotError `content_too_large` for more than the limits of a batch, or of one text of it.
  */
-export function textsOf(q: string | string[], { texts: mostTexts, characters: most }: Limits): string[] {
+export function textsOf(
+  q: string | string[],
+  { texts: mostTexts, textCharacters, characters: most }: Limits,
+): string[] {
   const texts = Array.isArray(q) ? q : [q];
   if (texts.length > mostTexts) throw tooMuch(texts.length, mostTexts);
+  for (const { length } of texts) if (length > textCharacters) throw tooMuch(length, textCharacters);
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
   if (characters > most) throw tooMuch(characters, most);
   return texts;
