@@ -22,8 +22,8 @@ export function scopeOf(builder: DocumentBuilder, layer: Layer, element: Element
   for (; node?.parent && node.scope === undefined; node = node.parent) path.push(node);
   let scope = node?.scope ?? undefined;
   for (const inner of path.reverse()) {
-    const { name, declares, start, end } = inner;
-    const kind = name === 'html' ? 'document' : declares ? 'element' : 'block';
+    const { declares, start, end } = inner;
+    const kind = isPage(inner) ? 'document' : declares ? 'element' : 'block';
     // Deep down and in lines, only what declares a language is a scope.
     if (kind !== 'block' || !(inner.kind.inline || inner.depth > MAX_DEPTH)) {
       const declared = declares ? inner.declared : undefined;
@@ -32,6 +32,11 @@ export function scopeOf(builder: DocumentBuilder, layer: Layer, element: Element
     inner.scope = scope ?? null;
   }
   return scope;
+}
+
+/** Whether an element states the language of the page: `<html>`, or `<body>` where that tag is left out. */
+export function isPage({ name, parent }: ElementNode): boolean {
+  return name === 'html' || (name === 'body' && parent?.parent === undefined);
 }
 
 /** The scope of a start tag. A page has one for nearly every block, and few change: what the tag holds is read again then. */
@@ -88,27 +93,34 @@ function metaLanguageSlot(layer: Layer, tag: OpenTag): LanguageSlot | undefined 
   return { kind: 'language', layer, source: rangeOf(content), parts: valueParts(content, LANGUAGE) };
 }
 
-/** What a page declares of its own language, in `<html>` or in a `<meta>` tag. */
+/**
+ * What a page declares of its own language, in `<html>`, in `<body>` where there is no such tag, or in a `<meta>` tag. A
+ * fragment without any of them is declared to be in no language: where it goes, something around it says so.
+ */
 export class PageLanguage {
   #scope: number | undefined;
-  #ofHtml: LanguageCode | undefined;
+  #hasTag = false;
+  #ofTag: LanguageCode | undefined;
   #ofMeta: LanguageCode | undefined;
 
+  /** @param root stands for what is around the page */
   constructor(
     private readonly builder: DocumentBuilder,
     private readonly layer: Layer,
+    private readonly root: ElementNode,
   ) {}
 
-  /** What it is declared to be; `<html lang>` comes first. */
+  /** What it is declared to be; its tag comes first. */
   get declared(): LanguageCode | undefined {
-    return this.#ofHtml ?? this.#ofMeta;
+    return this.#ofTag ?? this.#ofMeta;
   }
 
-  /** Takes an `<html>` tag; only the first counts. */
-  readHtmlTag(tag: OpenTag, node: ElementNode): void {
-    if (this.#scope !== undefined) return;
-    this.#scope = scopeOf(this.builder, this.layer, node);
-    this.#ofHtml = declaredLanguage(this.layer.source, tag);
+  /** Takes the tag of an element that {@link isPage}; only the first counts. */
+  readPageTag(tag: OpenTag, node: ElementNode): void {
+    if (this.#hasTag) return;
+    this.#hasTag = true;
+    this.#scope ??= scopeOf(this.builder, this.layer, node);
+    this.#ofTag = declaredLanguage(this.layer.source, tag);
   }
 
   /** Takes a `<meta>` tag. */
@@ -117,6 +129,19 @@ export class PageLanguage {
     if (language === undefined) return;
     this.#ofMeta ??= language;
     const slot = metaLanguageSlot(this.layer, tag);
-    if (slot && this.#scope !== undefined) this.builder.addSlot(this.#scope, slot);
+    if (!slot) return;
+    this.#scope ??= this.#withoutTag();
+    this.builder.addSlot(this.#scope, slot);
+  }
+
+  /** The scope of a page that no tag stands for so far. */
+  #withoutTag(): number {
+    const { root } = this;
+    root.scope = this.builder.addScope({
+      kind: 'document',
+      parent: root.scope ?? undefined,
+      slots: () => [],
+    });
+    return root.scope;
   }
 }

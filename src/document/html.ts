@@ -7,7 +7,7 @@ import { DocumentBuilder, type PartContext } from './builder.ts';
 import type { Document, ParseOptions } from './document.ts';
 import { addAttributes, addBlocks, type HtmlPlace, pathIn } from './html-blocks.ts';
 import { type ElementKind, elementKind } from './html-elements.ts';
-import { PageLanguage } from './html-languages.ts';
+import { isPage, PageLanguage } from './html-languages.ts';
 import { type Run, type RunItem, runItem } from './html-run.ts';
 import { ElementNode, OpenElements } from './html-stack.ts';
 import { type ElementContext, elementOf, isJsonLd } from './html-tags.ts';
@@ -75,11 +75,11 @@ class HtmlReader {
     this.#source = layer.source;
     this.#kindOf = builder.markup ? kindsIn(layer.source, builder.markup) : elementKind;
     this.#isXml = builder.markup?.syntax === 'xml';
-    this.#language = new PageLanguage(builder, layer);
     const around = { inLink: false, boxed: false, declares: false, kept: false };
     const { zone, declared } = context;
     const root = new ElementNode(undefined, elementKind(''), { ...around, zone, declared }, 0, 0);
     root.scope = context.scope;
+    this.#language = new PageLanguage(builder, layer, root);
     this.#elements = new OpenElements(root);
     this.#run = emptyRun(root);
   }
@@ -112,7 +112,7 @@ class HtmlReader {
     if (implied !== undefined) this.#closed(this.#elements.popTo(implied), start);
     const parent = this.#elements.top;
     const node = elementOf(this.#source, tag, kind, parent, this.#context);
-    if (name === 'html') this.#language.readHtmlTag(tag, node);
+    if (isPage(node)) this.#language.readPageTag(tag, node);
     else if (name === 'meta') this.#language.readMetaTag(tag);
     if (!parent.kept && !kind.inline) this.#flush();
     if (tag.attributes.length > 0 && !this.#isXml) addAttributes(this.#place, tag, { node, parent });

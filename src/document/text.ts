@@ -10,6 +10,8 @@ import { countWords } from './roles.ts';
 
 /** Length in UTF-16 code units from which on a line without final punctuation may have been wrapped. */
 const WRAPPED_FROM = 60;
+/** Length by which lines that were broken by hand may differ. */
+const RAGGED = 15;
 /** Lines of at most this many words can be headlines or labels. */
 const SHORT = 14;
 
@@ -122,7 +124,11 @@ function continues(source: string, before: Line, line: Line): boolean {
   const right = source.slice(line.start, Math.min(line.end, line.start + 80));
   if (/[.!?…:»”"]$/u.test(left)) return false;
   if (/^[\p{Ll}]/u.test(right)) return true;
-  return before.end - before.start >= WRAPPED_FROM && before.end - before.start <= 120;
+  const length = before.end - before.start;
+  const word = /^\S*/u.exec(right)?.[0] ?? '';
+  // Lines that are broken by hand are filled: below a headline, its teaser's first word would have had room.
+  const hadRoom = length + 1 + word.length + RAGGED <= line.end - line.start;
+  return length >= WRAPPED_FROM && length <= 120 && !hadRoom;
 }
 
 function roleOf(text: string, index: number, count: number): Role {

@@ -9,7 +9,7 @@ import { marksInside, render } from '../document/render.ts';
 import type { IdentifiedPiece } from '../language/identification.ts';
 import { blockLanguages } from './block-languages.ts';
 import type { IdentifiedDocument } from './detect.ts';
-import { joint } from './joint.ts';
+import { partGlued } from './joint.ts';
 import type { SegmentResult } from './localisation.ts';
 import type { LocaliseRequest } from './localiser.ts';
 
@@ -32,7 +32,7 @@ export function replacementsOf(
     block: block.id,
     start,
     end,
-    text: text + joint(block.text, end, text),
+    text,
     marks: marks.map(({ index, at }) => ({ id: inside[index]!.id, at })),
   }));
 }
@@ -54,7 +54,10 @@ export function renderSettled(
   const write = (rank: number) =>
     render(
       document,
-      settled.flatMap(({ renditions }) => renditions[rank] ?? renditions[0] ?? []),
+      partGlued(
+        document,
+        settled.flatMap(({ renditions }) => renditions[rank] ?? renditions[0] ?? []),
+      ),
       changes,
     );
   const content = write(0);

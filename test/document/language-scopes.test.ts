@@ -34,6 +34,18 @@ describe('the language of a page', () => {
     ['<html class=x><p>en', '<html lang="fr" class=x><p>xx'],
     ['<html lang="en" xml:lang="en"><p>en', '<html lang="fr" xml:lang="fr"><p>xx'],
     ['<p>en', '<p>xx'],
+    ['<!doctype html><title>en</title><body><p>en', '<!doctype html><title>xx</title><body lang="fr"><p>xx'],
+    ['<body class=x lang=en><p>en', '<body class=x lang=fr><p>xx'],
+    ['<html><body><p>en', '<html lang="fr"><body><p>xx'],
+    ['<html lang=en><body lang=es><p>es<p>en', '<html lang=fr><body lang=es><p>es<p lang="fr">xx'],
+    [
+      '<meta http-equiv=content-language content=en><body><p>en',
+      '<meta http-equiv=content-language content=fr><body lang="fr"><p>xx',
+    ],
+    [
+      '<meta http-equiv=content-language content=en><p>en<p>es',
+      '<meta http-equiv=content-language content=fr><p>xx<p lang="es">es',
+    ],
     ['<html lang="fr-CA"><p>en', '<html lang="fr-CA"><p>xx'],
     [
       '<html lang=en><meta http-equiv=content-language content=en><p>en',

@@ -26,6 +26,13 @@ describe('plain text', () => {
     ]);
   });
 
+  it('keeps a headline apart from the teaser below it, which is far longer', () => {
+    const headline = 'Envoy lands for talks as water levels keep falling in the whole valley';
+    const teaser =
+      'A spokesman is expected to announce the first results of the meeting on Tuesday evening, an aide said.';
+    expect(blocks(`${headline}\n${teaser}`)).toEqual([headline, teaser]);
+  });
+
   it('ends a paragraph at a blank line, even one with spaces', () => {
     expect(blocks('one\n \t\ntwo')).toEqual(['one', 'two']);
   });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { LanguageCode } from '../../src/language/codes.ts';
-import { joint } from '../../src/translation/joint.ts';
 import { setTypography, type Typography, toPlainTypography } from '../../src/translation/typography.ts';
 
 const [en, fr] = ['en', 'fr'] as LanguageCode[] as [LanguageCode, LanguageCode];
@@ -79,17 +78,5 @@ describe('punctuation', () => {
     expect(setTypography('made of <x0>stone<x1>.', 'fait de <x0> pierre <x1> .', fr, 'plain')).toBe(
       'fait de <x0> pierre <x1>.',
     );
-  });
-});
-
-describe('the joint of two texts that were glued together', () => {
-  it.each([
-    ['helpers help themselvesThere are', 'helpers help themselves', 'se servent', ' '],
-    ['Similar News:Vous pouvez', 'Similar News:', 'Articles similaires\u00a0:', ' '],
-    ['One. Two.', 'One.', 'Un.', ''],
-    ['d’Angers', 'd’', 'd’', ''],
-    ['The end', 'The end', 'La fin', ''],
-  ])('%s', (text, first, translation, expected) => {
-    expect(joint(text, first.length, translation)).toBe(expected);
   });
 });
