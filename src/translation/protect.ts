@@ -18,6 +18,8 @@ export interface Slot {
   readonly output: string;
   /** Set on a time of day, which the target may write with other figures. */
   readonly time?: true;
+  /** Set on a term of a glossary, which is a word of the sentence. */
+  readonly term?: true;
   /** The inline mark that the slot stands for, which is no text; by its index. */
   readonly mark?: SlottedMark;
 }
@@ -169,11 +171,7 @@ function fillSlots(
   offset: number,
   options: ShieldOptions,
 ): Pick<ShieldedText, 'core' | 'slots'> {
-  const taken: Hidden[] = findTerms(core, options.glossary).map(({ start, end, output }) => ({
-    start,
-    end,
-    output,
-  }));
+  const taken: Hidden[] = findTerms(core, options.glossary).map((found) => ({ ...found, term: true }));
   const hide = (hidden: Hidden) => {
     if (taken.every(({ start, end }) => hidden.end <= start || hidden.start >= end)) taken.push(hidden);
   };

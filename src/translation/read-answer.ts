@@ -10,6 +10,7 @@ import { localiseNumbers } from '../language/numbers.ts';
 import { carryAlignment } from './carry-alignment.ts';
 import { matchEdges } from './casing.ts';
 import { type Refusal, refusal } from './checks.ts';
+import { fitTerms } from './fit-terms.ts';
 import { restoreNames } from './names.ts';
 import { isStillInSource } from './output-language.ts';
 import { type ShieldedText, unshield, withoutSlots } from './protect.ts';
@@ -55,7 +56,8 @@ export function readAnswer(
 ): Refusable<Translated, AnswerRefusal> {
   if (!hypothesis.complete) return { refused: 'incomplete' };
   if (hypothesis.score < MIN_SCORE) return { refused: 'low_score' };
-  const named = restoreNames(plain, localiseNumbers(plain, hypothesis.text, source, target));
+  const fitted = fitTerms(hypothesis.text, shielded.slots, target);
+  const named = restoreNames(plain, localiseNumbers(plain, fitted, source, target));
   const edged = setTypography(shielded.core, matchEdges(plain, named, target), target, typography);
   const upper = (text: string) => text.toLocaleUpperCase(target);
   const timesInCapitals = () =>

@@ -81,6 +81,15 @@ describe('a glossary in a translation', () => {
     );
   });
 
+  it('has the words around a term fit it', async () => {
+    const glossary = { terms: { mayor: 'édile' } };
+    const html = '<p>The <b>mayor</b> resigned on Monday.</p>';
+    for (const content of [html, 'The mayor resigned on Monday.', 'Nobody met the mayor.']) {
+      const { content: out } = await translate({ content, target: 'fr', glossary });
+      expect(out).toMatch(/[Ll]’(?:<b>)?édile/);
+    }
+  });
+
   it('finds terms across inline tags, and keeps the tags', async () => {
     const html = '<p>The president visited Green <b>Valley</b> on Monday.</p>';
     const { content: out } = await translate({
