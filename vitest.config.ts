@@ -22,7 +22,13 @@ export default defineConfig({
         },
       },
       {
-        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.toml' },
+            // Callers may have keys; jobs take many steps.
+            miniflare: { bindings: { KEYS: 'optional', JOB_STEP_CHARACTERS: '1500' } },
+          }),
+        ],
         test: { name: 'workerd', include: ['test/**/*.worker.test.ts'], testTimeout: 60_000 },
       },
     ],

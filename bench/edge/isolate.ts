@@ -77,7 +77,8 @@ export default {
 const EMPTY = `
 import { DurableObject } from 'cloudflare:workers';
 export class TenantObject extends DurableObject {}
-export default { fetch: () => new Response('') };`;
+export class JobObject extends DurableObject {}
+export default { fetch: () => new Response(''), queue() {} };`;
 
 /** A running isolate. */
 export class Isolate {

@@ -74,8 +74,23 @@ export interface CacheAnswer {
   readonly cache: 'hit' | 'miss';
 }
 
+/** What keeps the translations of segments, as those see it that want some. */
+export interface TranslationCache {
+  /** What is known of the segments of a document, looked up at once. */
+  recall(segments: Iterable<Recalled>): Promise<ReadonlyMap<Hash, CachedTranslation>>;
+  /**
+   * The translation under `key`, computed by `compute` if it is not known by now.
+   * @throws what `compute` throws, or the signal's reason when `signal` is aborted.
+   */
+  through(
+    key: Hash,
+    compute: (signal: AbortSignal) => Promise<CachedTranslation>,
+    signal?: AbortSignal,
+  ): Promise<CacheAnswer>;
+}
+
 /** A cache of translated segments. */
-export class SegmentCache {
+export class SegmentCache implements TranslationCache {
   readonly #memory: MemoryTier;
   readonly #shared: readonly SharedTier[];
   readonly #keepAlive: (work: Promise<unknown>) => void;
@@ -89,10 +104,7 @@ export class SegmentCache {
     this.#observer = observer;
   }
 
-  /**
-   * What is known of the segments of a document, looked up at once: shared tiers are asked once for all, and what they have
-   * is copied to memory and to the quicker ones. Never rejects.
-   */
+  /** Shared tiers are asked once for all segments, and what they have is copied to memory and to the quicker ones. */
   async recall(segments: Iterable<Recalled>): Promise<ReadonlyMap<Hash, CachedTranslation>> {
     const wanted = new Map(Array.from(segments, ({ key, fits }) => [key, fits]));
     const known = new Map<Hash, CachedTranslation>();
@@ -120,9 +132,8 @@ export class SegmentCache {
   }
 
   /**
-   * The translation under `key`, computed by `compute` if it is not in memory; shared tiers are asked by {@link recall}
-   * alone. Concurrent calls with one key share one computation; it is aborted only when every caller has left.
-   * @throws what `compute` throws, or the signal's reason when `signal` is aborted.
+   * Memory is asked again; shared tiers are asked by {@link recall} alone. Concurrent calls with one key share one
+   * computation; it is aborted only when every caller has left.
    */
   async through(
     key: Hash,

@@ -8,7 +8,13 @@ declare module 'cloudflare:workers' {
   }
 
   export interface DurableObjectState {
-    readonly storage: { readonly sql: SqlStorage; transactionSync<T>(work: () => T): T };
+    readonly storage: {
+      readonly sql: SqlStorage;
+      transactionSync<T>(work: () => T): T;
+      /** @param time milliseconds since 1970 */
+      setAlarm(time: number): Promise<void>;
+      deleteAll(): Promise<void>;
+    };
   }
 
   export abstract class DurableObject {

@@ -9,6 +9,7 @@ import type { KvBinding } from '../cache/kv.ts';
 import type { BucketBinding } from '../cache/kv-results.ts';
 import type { AiBinding } from '../engine/workers-ai.ts';
 import type { KeepingObject } from '../glossaries/durable.ts';
+import type { JobKeeper, OpenJobs, TicketQueue } from '../jobs/durable-jobs.ts';
 import { originsSetting } from './origins.ts';
 import type { RateLimitBinding } from './rate-limit.ts';
 
@@ -22,8 +23,12 @@ export interface WorkerBindings {
   readonly RESULTS?: BucketBinding;
   /** The list of API keys. */
   readonly ACCOUNTS?: AccountsBinding;
-  /** What tenants have used, and their glossaries. */
-  readonly TENANTS?: ObjectNamespace<CountingObject & KeepingObject>;
+  /** What tenants have used, their glossaries, and how much their jobs have before them. */
+  readonly TENANTS?: ObjectNamespace<CountingObject & KeepingObject & OpenJobs>;
+  /** Jobs, and what they have translated. */
+  readonly JOBS?: ObjectNamespace<JobKeeper>;
+  /** The steps of jobs. */
+  readonly JOB_QUEUE?: TicketQueue;
   /** Turns away callers who send far too much. */
   readonly GUARD?: RateLimitBinding;
   /** Workers AI, which translates instead of the embedded model when MODEL is `workers-ai`. */
@@ -49,6 +54,12 @@ const schema = z.object({
   CACHE_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   /** Makes the seals of cached values, so that nobody who can write to KV can make one up. */
   CACHE_SECRET: z.string().optional(),
+  /** Hours for which a job is kept once it has ended. */
+  JOB_KEEP_HOURS: z.coerce.number().min(0.01).max(8760).default(24),
+  /** Most characters of all jobs of one tenant that have not ended, times their targets. */
+  MAX_JOB_CHARACTERS: whole.default(20_000_000),
+  /** Characters that one step of a job translates, in some half a minute of processor. */
+  JOB_STEP_CHARACTERS: whole.default(50_000),
   /** Another Newsglot, which is asked for what no cache has. */
   ORIGIN_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** The key that it is asked with. */

@@ -3,15 +3,7 @@
  * memory shared with other isolates through KV. Bundled by wrangler only.
  * @module
  */
-import type { Accounts } from '../accounts/accounts.ts';
-import { limitedByAddress } from '../accounts/by-address.ts';
-import { listedAccounts } from '../accounts/directory.ts';
-import { createDurableUsage } from '../accounts/durable-usage.ts';
-import { keyedAccounts } from '../accounts/keyed.ts';
-import { kvAccounts } from '../accounts/kv-accounts.ts';
-import { createBoundedUsage, createMemoryUsage } from '../accounts/memory-usage.ts';
-import { openAccounts } from '../accounts/open.ts';
-import type { CachedTranslation } from '../cache/cache.ts';
+import type { CachedTranslation, TranslationCache } from '../cache/cache.ts';
 import { SegmentCache } from '../cache/cache.ts';
 import { parseCachedTranslation } from '../cache/cached-translation.ts';
 import { openKv } from '../cache/kv.ts';
@@ -29,18 +21,20 @@ import { createWorkersAiEngine, workersAiModel } from '../engine/workers-ai.ts';
 import { createDurableGlossaries } from '../glossaries/durable.ts';
 import { createMemoryGlossaries } from '../glossaries/memory.ts';
 import { DEFAULT_LIMITS, type KeepAlive, type Services } from '../services.ts';
-import { consoleLog, logFault } from '../telemetry/log.ts';
+import { consoleLog, logFault, logRequestFault } from '../telemetry/log.ts';
 import { noMetrics } from '../telemetry/metrics.ts';
 import { type Localisation, sizeInBytes } from '../translation/localisation.ts';
 import { type Localiser, sourceSizeInBytes } from '../translation/localiser.ts';
 import { parseLocalisation } from '../translation/stored-localisation.ts';
 import { Translator } from '../translation/translator.ts';
+import { openWorkerAccounts } from './accounts-worker.ts';
 import {
   limitsAddresses,
   readWorkerConfig,
   type WorkerBindings,
   type WorkerConfig,
 } from './config-worker.ts';
+import { openWorkerJobs, type WorkerJobs } from './jobs-worker.ts';
 import { createOriginLocaliser } from './origin.ts';
 import { rateLimit } from './rate-limit.ts';
 
@@ -65,8 +59,11 @@ function loadModel({ ASSETS }: WorkerBindings, keepAlive: KeepAlive): Promise<Op
   return model;
 }
 
+/** The services of an isolate, and what the queue of jobs is for. */
+export type WorkerServices = Services & Partial<Pick<WorkerJobs, 'doStep'>>;
+
 /** @throws Error when the configuration is not valid */
-export function createWorkerServices(env: WorkerBindings): Services {
+export function createWorkerServices(env: WorkerBindings): WorkerServices {
   const config = readWorkerConfig(env);
   const log = consoleLog('info');
   const report = (error: unknown) => logFault(log, error);
@@ -85,7 +82,7 @@ export function createWorkerServices(env: WorkerBindings): Services {
   };
 
   /** Engine, flights and writes are the request's own: in a Worker, no request can wait for another one's work. */
-  function translator(keepAlive: KeepAlive): Localiser {
+  function openTranslator(keepAlive: KeepAlive, cache: TranslationCache): Localiser {
     let engine: Promise<Engine> | undefined;
     const load = () => {
       engine ??= openEngine(keepAlive);
@@ -96,7 +93,7 @@ export function createWorkerServices(env: WorkerBindings): Services {
       ...parts,
       engine: { ...engineFacts(info), load },
       sources,
-      cache: openCache(keepAlive),
+      cache,
       beams: 1,
     });
     const { ORIGIN_URL: url, ORIGIN_KEY: key } = config;
@@ -104,15 +101,23 @@ export function createWorkerServices(env: WorkerBindings): Services {
     return createOriginLocaliser({ ...parts, model: info, origin: { url, key }, local });
   }
 
+  const accounts = openWorkerAccounts(env, config, report);
   return {
-    translator: async (keepAlive = () => {}) => translator(keepAlive),
+    translator: async (keepAlive = () => {}) => openTranslator(keepAlive, openCache(keepAlive)),
     models: [info],
     results,
     sources,
-    accounts: withAddressLimits(openConfiguredAccounts(env, config, report), env, config, report),
+    accounts,
     glossaries: env.TENANTS
       ? createDurableGlossaries(env.TENANTS, Date.now)
       : createMemoryGlossaries(Date.now),
+    ...openWorkerJobs(env, config, {
+      accounts,
+      // What goes wrong in a job may quote its documents.
+      report: (error) => logRequestFault(log, error),
+      openCache,
+      openTranslator,
+    }),
     limits: DEFAULT_LIMITS,
     ...(env.GUARD && { guard: rateLimit(env.GUARD) }),
     perimeter: {
@@ -157,44 +162,4 @@ function keptAlive<T>(results: ResultStore<T>, keepAlive: KeepAlive): ResultStor
       keepAlive(Promise.resolve(results.set(hash, target, result)));
     },
   };
-}
-
-function openConfiguredAccounts(
-  { ACCOUNTS, TENANTS }: WorkerBindings,
-  config: WorkerConfig,
-  report: (error: unknown) => void,
-): Accounts {
-  if (config.KEYS === 'none' || !ACCOUNTS || !TENANTS) return openAccounts(createMemoryUsage(), Date.now);
-  return keyedAccounts({
-    directory: listedAccounts(kvAccounts(ACCOUNTS, Date.now, report)),
-    usage: createDurableUsage(TENANTS, report),
-    anonymous:
-      config.KEYS === 'required'
-        ? 'refused'
-        : {
-            charactersPerMonth: config.ANONYMOUS_CHARACTERS_PER_MONTH ?? null,
-            requestsPerMinute: config.ANONYMOUS_REQUESTS_PER_MINUTE ?? null,
-          },
-    now: Date.now,
-  });
-}
-
-/** Addresses that an isolate counts at a time where no Durable Objects are bound. */
-const MOST_ADDRESSES = 10_000;
-
-function withAddressLimits(
-  accounts: Accounts,
-  { TENANTS }: WorkerBindings,
-  config: WorkerConfig,
-  report: (error: unknown) => void,
-): Accounts {
-  if (!limitsAddresses(config)) return accounts;
-  return limitedByAddress(accounts, {
-    each: {
-      charactersPerMonth: config.ANONYMOUS_ADDRESS_CHARACTERS_PER_MONTH ?? null,
-      requestsPerMinute: config.ANONYMOUS_ADDRESS_REQUESTS_PER_MINUTE ?? null,
-    },
-    usage: TENANTS ? createDurableUsage(TENANTS, report) : createBoundedUsage(MOST_ADDRESSES),
-    now: Date.now,
-  });
 }

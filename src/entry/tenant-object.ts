@@ -1,6 +1,6 @@
 /**
- * What is kept of one tenant on Cloudflare, in the SQLite of a Durable Object: what it has used, and its glossaries. Its
- * methods do not wait for anything, so that each of them is atomic. Bundled by wrangler only.
+ * What is kept of one tenant on Cloudflare, in the SQLite of a Durable Object: what it has used, its glossaries, and how much
+ * its jobs have before them. Its methods do not wait for anything, so that each of them is atomic. Bundled by wrangler only.
  * @module
  * @see https://developers.cloudflare.com/durable-objects/api/sqlite-storage-api/
  */
@@ -15,6 +15,7 @@ import {
   type StoreLimits,
   type Terms,
 } from '../glossaries/store.ts';
+import { partsOf } from './sql-text.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS characters (month TEXT PRIMARY KEY, used INTEGER NOT NULL) STRICT;
@@ -35,12 +36,17 @@ const SCHEMA = `
     json TEXT NOT NULL,
     PRIMARY KEY (glossary, part)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS jobs (
+    id TEXT PRIMARY KEY,
+    characters INTEGER NOT NULL,
+    made_at INTEGER NOT NULL
+  ) STRICT;
 `;
 
 /** After this time nobody settles a reservation any more; it counts in full. */
 const RESERVATION_MS = 24 * 3_600_000;
-/** A value of SQLite has 2 MB here. UTF-16 code units, of at most three bytes. */
-const PART_UNITS = 500_000;
+/** After this time a job is not counted any more, whatever became of it. */
+const JOB_MS = 7 * 24 * 3_600_000;
 
 /** The object of one tenant, which has the tenant's name. */
 export class TenantObject extends DurableObject {
@@ -117,9 +123,8 @@ export class TenantObject extends DurableObject {
         createdAt,
         termCount,
       );
-      for (let from = 0, to = 0; from < json.length; from = to) {
-        to = endOfPart(json, from);
-        this.#sql.exec('INSERT INTO terms VALUES (?, ?, ?)', id, from, json.slice(from, to));
+      for (const { from, part } of partsOf(json)) {
+        this.#sql.exec('INSERT INTO terms VALUES (?, ?, ?)', id, from, part);
       }
     });
     return true;
@@ -151,6 +156,24 @@ export class TenantObject extends DurableObject {
     });
   }
 
+  /** As `OpenJobs.openJob`. */
+  openJob(id: string, characters: number, limit: number): boolean {
+    const now = Date.now();
+    this.#sql.exec('DELETE FROM jobs WHERE made_at < ?', now - JOB_MS);
+    const [others] = this.#sql
+      .exec<{ characters: number | null }>('SELECT sum(characters) AS characters FROM jobs WHERE id <> ?', id)
+      .toArray();
+    const waiting = others?.characters ?? 0;
+    if (waiting > 0 && waiting + characters > limit) return false;
+    this.#sql.exec('INSERT OR IGNORE INTO jobs VALUES (?, ?, ?)', id, characters, now);
+    return true;
+  }
+
+  /** As `OpenJobs.closeJob`. */
+  closeJob(id: string): void {
+    this.#sql.exec('DELETE FROM jobs WHERE id = ?', id);
+  }
+
   #add(month: Month, characters: number): void {
     this.#sql.exec(
       'INSERT INTO characters VALUES (?1, max(0, ?2)) ON CONFLICT (month) DO UPDATE SET used = max(0, used + ?2)',
@@ -158,10 +181,4 @@ export class TenantObject extends DurableObject {
       characters,
     );
   }
-}
-
-/** Where a part ends that begins at `from`: not between the halves of a surrogate pair, which have no UTF-8 of their own. */
-function endOfPart(text: string, from: number): number {
-  const to = from + PART_UNITS;
-  return to < text.length && /[\uD800-\uDBFF]/.test(text[to - 1]!) ? to - 1 : to;
 }

@@ -80,8 +80,29 @@ export function hasEnded({ state }: Pick<Job, 'state'>): boolean {
 /** The state of a job that nobody cancelled, from those of its tasks. */
 export function stateOf(tasks: readonly TaskState[]): Exclude<Job['state'], 'cancelled'> {
   if (tasks.every(({ state }) => state === 'waiting')) return 'queued';
-  if (tasks.some(({ state }) => state === 'waiting' || state === 'running')) return 'running';
+  if (tasks.some(({ state }) => isOpen(state))) return 'running';
   return tasks.some(({ state }) => state === 'done') ? 'done' : 'failed';
+}
+
+/** The places of tasks that have not ended. */
+export function openTasks(tasks: readonly TaskState[]): number[] {
+  return tasks.flatMap(({ state }, task) => (isOpen(state) ? task : []));
+}
+
+/** Tasks as they stand once nobody is at them. */
+export function begunAnew(tasks: readonly TaskState[]): TaskState[] {
+  return tasks.map((task) => (isOpen(task.state) ? { state: 'waiting' } : task));
+}
+
+/** Tasks as they stand once it is plain that those which have not ended never will. */
+export function givenUp(tasks: readonly TaskState[]): TaskState[] {
+  return tasks.map((task) =>
+    isOpen(task.state) ? { state: 'failed', code: 'internal', message: 'the job could not be done' } : task,
+  );
+}
+
+function isOpen(state: TaskState['state']): boolean {
+  return state === 'waiting' || state === 'running';
 }
 
 /** What the task at a place of `tasks` asks for. */

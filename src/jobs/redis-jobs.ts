@@ -5,7 +5,6 @@
 import { Queue } from 'bullmq';
 import type { Tenant } from '../accounts/accounts.ts';
 import type { Seal } from '../cache/sealed.ts';
-import { NewsglotError } from '../errors.ts';
 import type { RedisConnection } from '../redis/connection.ts';
 import type { Localisation } from '../translation/localisation.ts';
 import { hasEnded, type JobStore } from './job.ts';
@@ -14,6 +13,7 @@ import { type JobLimits, requireSameOrder, tooMuchWaiting } from './limits.ts';
 import { type JobRecord, jobRecords } from './redis-records.ts';
 import { JOB_QUEUE, type JobTicket, startJobWorker } from './redis-worker.ts';
 import { type JobRunner, settleJob } from './run.ts';
+import { whileThere } from './while-there.ts';
 
 /** A store that must be closed: jobs under way are handed to other instances. */
 export interface RedisJobs extends JobStore {
@@ -98,14 +98,4 @@ export function createRedisJobs(options: RedisJobsOptions): RedisJobs {
       await queue.close();
     },
   };
-}
-
-/** @throws NewsglotError `store_unavailable` when Redis does not answer; what `work` throws of its own. */
-async function whileThere<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof NewsglotError) throw error;
-    throw new NewsglotError('store_unavailable', 'jobs cannot be reached', { retryAfter: 1, cause: error });
-  }
 }

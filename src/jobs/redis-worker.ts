@@ -7,7 +7,7 @@ import { WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { NewsglotError } from '../errors.ts';
 import type { Localisation } from '../translation/localisation.ts';
-import { hasEnded, type TaskState } from './job.ts';
+import { givenUp, hasEnded, type TaskState } from './job.ts';
 import type { JobRecords } from './redis-records.ts';
 import { type JobRunner, runJob, settleJob } from './run.ts';
 
@@ -83,12 +83,7 @@ export function startJobWorker(options: JobWorkerOptions): () => Promise<void> {
   async function giveUp(id: string): Promise<void> {
     const record = await records.read(id);
     if (!record || hasEnded(record.job)) return;
-    const tasks = record.job.tasks.map(
-      (task): TaskState =>
-        task.state === 'done' || task.state === 'failed'
-          ? task
-          : { state: 'failed', code: 'internal', message: 'the job could not be done' },
-    );
+    const tasks = givenUp(record.job.tasks);
     await records.progress(id, tasks);
     await settleJob(record.meta, tasks, runner);
     await records.end(id, 'finished', now());

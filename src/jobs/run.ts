@@ -9,7 +9,7 @@ import { documentsAtATime } from '../translation/concurrency.ts';
 import { costOf } from '../translation/cost.ts';
 import type { Localisation } from '../translation/localisation.ts';
 import type { LocaliseRequest, Localiser } from '../translation/localiser.ts';
-import { type JobOrder, requestOf, type TaskState } from './job.ts';
+import { begunAnew, type JobOrder, openTasks, requestOf, type TaskState } from './job.ts';
 
 /** What it takes to do jobs. */
 export interface JobRunner {
@@ -37,14 +37,18 @@ export interface JobRun {
  */
 export async function runJob(order: JobOrder, run: JobRun, runner: JobRunner): Promise<void> {
   const { tasks, signal } = run;
-  const open = tasks.flatMap(({ state }, task) => (state === 'done' || state === 'failed' ? [] : task));
-  await pMap(
-    open,
-    async (task) => {
-      tasks[task] = await runTask(order, task, run, runner);
-    },
-    { concurrency: documentsAtATime(order.documents), signal },
-  );
+  try {
+    await pMap(
+      openTasks(tasks),
+      async (task) => {
+        tasks[task] = await runTask(order, task, run, runner);
+      },
+      { concurrency: documentsAtATime(order.documents), signal },
+    );
+  } catch (error) {
+    tasks.splice(0, tasks.length, ...begunAnew(tasks));
+    throw error;
+  }
   await settleJob(order, tasks, runner);
 }
 
@@ -58,11 +62,23 @@ export async function settleJob(
   await accounts.settle(order.reservation, Math.min(cost, order.reservation.characters));
 }
 
-async function runTask(order: JobOrder, task: number, run: JobRun, runner: JobRunner): Promise<TaskState> {
+/**
+ * Does a task, from where it had got to before.
+ * @returns what became of it
+ * @throws the signal's reason when the job is stopped
+ */
+export async function runTask(
+  order: JobOrder,
+  task: number,
+  run: JobRun,
+  runner: JobRunner,
+): Promise<TaskState> {
+  const before = run.tasks[task];
+  const reached = before?.state === 'running' ? before.progress : 0;
   const set = (progress: number) => {
-    run.tasks[task] = { state: 'running', progress };
+    run.tasks[task] = { state: 'running', progress: Math.max(progress, reached) };
   };
-  set(0);
+  set(reached);
   const timeout = AbortSignal.timeout(runner.taskMs);
   try {
     const translator = await runner.translator();
@@ -74,10 +90,7 @@ async function runTask(order: JobOrder, task: number, run: JobRun, runner: JobRu
     await run.keep(task, result);
     return { state: 'done', contentHash: result.contentHash, cost: costOf(result), stats: result.stats };
   } catch (thrown) {
-    if (run.signal.aborted) {
-      run.tasks[task] = { state: 'waiting' };
-      throw run.signal.reason;
-    }
+    if (run.signal.aborted) throw run.signal.reason;
     const { code, message } = explain(thrown, runner.report);
     return { state: 'failed', code, message };
   }

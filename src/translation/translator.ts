@@ -3,7 +3,7 @@
  * @module
  */
 import pMap from 'p-map';
-import type { CacheAnswer, CachedTranslation, Recalled, SegmentCache } from '../cache/cache.ts';
+import type { CacheAnswer, CachedTranslation, Recalled, TranslationCache } from '../cache/cache.ts';
 import type { Hash } from '../cache/key.ts';
 import type { ResultStore } from '../cache/results.ts';
 import type { SourceStore } from '../cache/sources.ts';
@@ -41,7 +41,7 @@ export interface EngineSource extends EngineFacts {
 export interface TranslatorParts {
   /** Is loaded when a segment asks for it that no cache has. */
   readonly engine: EngineSource;
-  readonly cache: SegmentCache;
+  readonly cache: TranslationCache;
   readonly results: ResultStore<Localisation>;
   /** Where sources are kept, so that results can be had in other languages; absent where nobody will ask. */
   readonly sources?: SourceStore<LocaliseSource>;

@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import type { Tenant } from '../../src/accounts/accounts.ts';
 import { createKey } from '../../src/accounts/key-file.ts';
-import type { JobBody } from '../../src/http/job-body.ts';
-import type { Localisation } from '../../src/translation/localisation.ts';
 import { startApp } from './app.ts';
+import { describeJobs } from './jobs-cases.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'newsglot-'));
 afterAll(() => rm(folder, { recursive: true }));
@@ -15,200 +14,19 @@ const keyOf = (id: string, charactersPerMonth: number | null) =>
   createKey(file, { id: id as Tenant, charactersPerMonth, requestsPerMinute: null });
 const own = await keyOf('own', 100_000);
 const other = await keyOf('other', 100);
-const { app, post, faults } = await startApp({
+const { app, faults } = await startApp({
   KEYS_FILE: file,
   MAX_BATCH_TEXTS: '10',
   MAX_BATCH_CHARACTERS: '20000',
   JOB_CONCURRENCY: '1',
 });
 
-const as = (key: string, headers: Record<string, string> = {}) => ({
-  Authorization: `Bearer ${key}`,
-  ...headers,
-});
-const submit = (body: unknown, headers: Record<string, string> = {}) =>
-  post('/v1/jobs', body, { ...as(own), ...headers });
-const get = (path: string, key = own, headers: Record<string, string> = {}) =>
-  app.request(path, { headers: as(key, headers) });
-const look = async (path: string) => (await (await get(path)).json()) as JobBody;
-const used = async (key = own) =>
-  ((await (await get('/v1/usage', key)).json()) as { characters: number }).characters;
-
-async function ended(path: string): Promise<JobBody> {
-  await expect
-    .poll(async () => (await look(path)).state, { timeout: 50_000 })
-    .toMatch(/done|failed|cancelled/);
-  return look(path);
-}
-
-const story = (name: string) => `<p>The mayor of ${name} resigned on Monday. The council met on Tuesday.</p>`;
-const long = (subject: string) =>
-  Array.from({ length: 120 }, (_, i) => `The ${subject} of district ${i} met on Monday.`).join(' ');
-
-describe('a job', () => {
-  it('is accepted, done for every document in every target, and its results can be read', async () => {
-    const accepted = await submit({
-      documents: [{ content: story('Lyon') }, { content: 'Le maire est là.', format: 'text' }],
-      targets: ['fr', 'en'],
-    });
-    expect(accepted.status).toBe(202);
-    const path = accepted.headers.get('Location')!;
-    const { id, tasks } = (await accepted.json()) as JobBody;
-    expect(path).toBe(`/v1/jobs/${id}`);
-    expect(tasks.map(({ document, target }) => [document, target])).toEqual([
-      [0, 'fr'],
-      [0, 'en'],
-      [1, 'fr'],
-      [1, 'en'],
-    ]);
-    const job = await ended(path);
-    expect(job).toMatchObject({ state: 'done', progress: 1, expiresAt: expect.any(String) });
-    const result = await get(job.tasks[0]!.result!, own, { Accept: 'application/json' });
-    const { content, segments } = (await result.json()) as Localisation;
-    expect(segments.map(({ status }) => status)).toEqual(['translated', 'translated']);
-    const document = await get(job.tasks[0]!.result!);
-    expect(document.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
-    expect(document.headers.get('Content-Security-Policy')).toBe('sandbox');
-    expect(document.headers.get('Cache-Control')).toContain('private');
-    expect(await document.text()).toBe(content);
-    const same = await post('/v1/translate', { content: story('Lyon'), target: 'fr' }, as(own));
-    expect(((await same.json()) as Localisation).content).toBe(content);
-  });
-
-  it('tells what it has done as a stream of events', async () => {
-    const accepted = await submit({ documents: [{ content: long('committee') }], targets: ['fr'] });
-    const stream = await get(accepted.headers.get('Location')!, own, { Accept: 'text/event-stream' });
-    expect(stream.headers.get('Content-Type')).toContain('text/event-stream');
-    const events = (await stream.text())
-      .trim()
-      .split('\n\n')
-      .map((event) => /^event: (\w+)\ndata: (.*)$/.exec(event)!)
-      .map(([, name, data]) => ({ name, job: JSON.parse(data!) as JobBody }));
-    expect(events[0]!.name).toBe('progress');
-    expect(events.filter(({ name }) => name === 'done')).toHaveLength(1);
-    expect(events.at(-1)).toMatchObject({ name: 'done', job: { state: 'done', progress: 1 } });
-    const progress = events.map(({ job }) => job.progress);
-    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
-  });
-
-  it('costs what its documents would have cost one by one', async () => {
-    const before = await used();
-    const content = 'The ferry runs at night. The port is open.';
-    const job = await ended(
-      (await submit({ documents: [{ content }], targets: ['fr'] })).headers.get('Location')!,
-    );
-    expect(job.state).toBe('done');
-    const characters = 'The ferry runs at night.'.length + 'The port is open.'.length;
-    expect((await used()) - before).toBe(characters);
-  });
-
-  it('is one and the same when it is sent again under its key, and costs once', async () => {
-    const body = { documents: [{ content: story('Nice') }], targets: ['fr'] };
-    const key = { 'Idempotency-Key': 'story-nice' };
-    const [one, two] = await Promise.all([submit(body, key), submit(body, key)]);
-    expect([one.status, two.status]).toEqual([202, 202]);
-    expect(one.headers.get('Location')).toBe(two.headers.get('Location'));
-    await ended(one.headers.get('Location')!);
-    const before = await used();
-    expect((await submit(body, key)).headers.get('Location')).toBe(one.headers.get('Location'));
-    expect(await used()).toBe(before);
-    const different = await submit({ ...body, targets: ['en'] }, key);
-    expect(different.status).toBe(422);
-    expect(await different.json()).toMatchObject({ error: { code: 'idempotency_key_reused' } });
-    expect(await used()).toBe(before);
-  });
-
-  it('is stopped by DELETE, and costs what was done of it', async () => {
-    const before = await used();
-    const running = (await submit({ documents: [{ content: long('senate') }], targets: ['fr'] })).headers.get(
-      'Location',
-    )!;
-    const waiting = (await submit({ documents: [{ content: long('board') }], targets: ['fr'] })).headers.get(
-      'Location',
-    )!;
-    for (const path of [waiting, running]) {
-      const response = await app.request(path, { method: 'DELETE', headers: as(own) });
-      expect(await response.json()).toMatchObject({ state: 'cancelled' });
-    }
-    await expect.poll(() => used(), { timeout: 20_000 }).toBe(before);
-    expect(await look(running)).toMatchObject({ state: 'cancelled', tasks: [{ state: 'waiting' }] });
-    expect((await get(`${running}/results/0`)).status).toBe(404);
-  });
-
-  it('keeps what it was when it had ended before it is stopped', async () => {
-    const path = (await submit({ documents: [{ content: story('Metz') }], targets: ['fr'] })).headers.get(
-      'Location',
-    )!;
-    await ended(path);
-    const response = await app.request(path, { method: 'DELETE', headers: as(own) });
-    expect(await response.json()).toMatchObject({ state: 'done' });
-  });
-
-  it('names the documents that failed, and does the others', async () => {
-    const path = (
-      await submit({
-        documents: [{ content: '<rss><channel>', format: 'rss' }, { content: story('Brest') }],
-        targets: ['fr'],
-      })
-    ).headers.get('Location')!;
-    const job = await ended(path);
-    expect(job.state).toBe('done');
-    expect(job.tasks).toMatchObject([
-      { state: 'failed', error: { code: 'unparseable_document' } },
-      { state: 'done' },
-    ]);
-  });
-
-  it('is its tenant’s own', async () => {
-    const path = (await submit({ documents: [{ content: story('Lille') }], targets: ['fr'] })).headers.get(
-      'Location',
-    )!;
-    await ended(path);
-    for (const [method, of] of [
-      ['GET', path],
-      ['GET', `${path}/results/0`],
-      ['DELETE', path],
-    ] as const) {
-      expect((await app.request(of, { method, headers: as(other) })).status).toBe(404);
-      expect((await app.request(of, { method })).status).toBe(401);
-    }
-  });
-});
-
-describe('a job is refused', () => {
-  const documents = [{ content: 'The mayor resigned.' }];
-  it.each([
-    ['without documents', { targets: ['fr'] }, 400],
-    ['with none', { documents: [], targets: ['fr'] }, 400],
-    ['without targets', { documents, targets: [] }, 400],
-    ['into a language that the model lacks', { documents, targets: ['fr', 'sv'] }, 400],
-    ['in a format that is not known', { documents: [{ content: 'a', format: 'pdf' }], targets: ['fr'] }, 400],
-    ['with a field that is not known', { documents, targets: ['fr'], callback: 'http://a' }, 400],
-    [
-      'with a glossary that is not there',
-      { documents: [{ content: 'a', glossary: 'b' }], targets: ['fr'] },
-      404,
-    ],
-    ['of too many documents', { documents: Array(11).fill({ content: 'a' }), targets: ['fr'] }, 413],
-    ['of too many characters', { documents: [{ content: 'a'.repeat(10_001) }], targets: ['fr', 'en'] }, 413],
-  ])('%s', async (_, body, status) => {
-    const before = await used();
-    expect((await submit(body)).status).toBe(status);
-    expect(await used()).toBe(before);
-  });
-
-  it('when its caller has too few characters left', async () => {
-    const body = { documents: [{ content: 'a'.repeat(60) }], targets: ['fr', 'en'] };
-    const response = await post('/v1/jobs', body, as(other));
-    expect(response.status).toBe(429);
-    expect(await response.json()).toMatchObject({ error: { code: 'quota_exceeded' } });
-    expect(await used(other)).toBe(0);
-  });
-
-  it('when its key is none that could be told', async () => {
-    const response = await submit({ documents, targets: ['fr'] }, { 'Idempotency-Key': 'a b' });
-    expect(response.status).toBe(400);
-  });
+describeJobs({
+  name: 'Node',
+  send: (path, init) => app.request(path, init),
+  own,
+  other,
+  limits: { texts: 10, characters: 20_000 },
 });
 
 it('nothing was the service’s own fault', () => {

@@ -1,12 +1,11 @@
 /** Keys, counts and glossaries on Workers; run in workerd. */
 import { env } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
-import { writeAccounts } from '../../src/accounts/account-list.ts';
 import type { Tenant } from '../../src/accounts/accounts.ts';
-import { type Account, hashKey } from '../../src/accounts/directory.ts';
 import { createDurableUsage } from '../../src/accounts/durable-usage.ts';
 import { type Month, type Reservation, reservation } from '../../src/accounts/usage.ts';
 import { json, startIsolate } from './isolates.ts';
+import { keys } from './keys.ts';
 
 const usage = createDurableUsage(env.TENANTS, console.error);
 const NOW = Date.UTC(2026, 0, 31, 12);
@@ -51,24 +50,7 @@ describe('the object of a tenant', () => {
   });
 });
 
-describe('an isolate with keys', async () => {
-  const keys = { desk: 'ng_desk', small: 'ng_small', revoked: 'ng_revoked' };
-  const account = async (id: keyof typeof keys, limits: Partial<Account> = {}): Promise<Account> => ({
-    id: id as string as Tenant,
-    keyHash: await hashKey(keys[id]),
-    state: 'active',
-    charactersPerMonth: null,
-    requestsPerMinute: null,
-    ...limits,
-  });
-  await env.ACCOUNTS.put(
-    'accounts',
-    writeAccounts([
-      await account('desk'),
-      await account('small', { charactersPerMonth: 400 }),
-      await account('revoked', { state: 'revoked' }),
-    ]),
-  );
+describe('an isolate with keys', () => {
   const text = 'Le maire a présenté hier son budget.';
   const translate = (key?: string, ask = startIsolate({ KEYS: 'required' })) =>
     ask(
@@ -148,7 +130,7 @@ describe('limits for each address', () => {
 
 describe('the guard', () => {
   it('turns away a caller who sends far too much, in the words of the surface, and nobody else', async () => {
-    const ask = startIsolate();
+    const ask = startIsolate({ KEYS: 'none' });
     const send = (key: string) => ask('/translate', json({}, { Authorization: `Bearer ${key}` }));
     // Twice the limit and more: wherever the window ends, one of the two has too many.
     const answers = await Promise.all(Array.from({ length: 1300 }, () => send('ng_flood')));
@@ -160,7 +142,7 @@ describe('the guard', () => {
 
   it('lets everyone pass when it fails', async () => {
     const GUARD = { limit: () => Promise.reject(new Error('no')) };
-    expect((await startIsolate({ GUARD })('/translate', json({}))).status).toBe(400);
+    expect((await startIsolate({ GUARD, KEYS: 'none' })('/translate', json({}))).status).toBe(400);
   });
 });
 
