@@ -52,7 +52,8 @@ Examples:
     .addOption(prefixOption())
     .action(async (flags: Flags) => {
       const accounts = await withKeys(flags, (keys) => keys.list());
-      for (const { id, state, charactersPerMonth, requestsPerMinute } of accounts) {
+      const byId = [...accounts].sort((a, b) => (a.id < b.id ? -1 : 1));
+      for (const { id, state, charactersPerMonth, requestsPerMinute } of byId) {
         console.log([id, state, charactersPerMonth ?? '-', requestsPerMinute ?? '-'].join('\t'));
       }
     });
