@@ -45,6 +45,7 @@ export interface CacheObserver {
  * (`best-effort.ts`). What it gives back has been checked (`sealed.ts`), since others can write to such a store.
  */
 export interface SharedTier {
+  /** Under what its hits are counted. */
   readonly tier: Extract<CacheTier, 'redis' | 'kv'>;
   /** Looks all keys up, if possible in one round trip; the answer has their order. */
   getMany(keys: readonly Hash[]): Promise<readonly (CachedTranslation | undefined)[]>;
@@ -58,6 +59,7 @@ export interface SegmentCacheParts {
   readonly shared?: readonly SharedTier[];
   /** Is given writes to shared tiers, for runtimes that end with the request what nobody keeps alive. */
   readonly keepAlive?: ((work: Promise<unknown>) => void) | undefined;
+  /** Is told of what is found. */
   readonly observer?: CacheObserver | undefined;
 }
 

@@ -10,9 +10,9 @@ import { isBlankRange } from './mapped-text.ts';
 
 /** The meaning of the names in a source, each found once. */
 export function kindsIn(source: string, markup: MarkupOptions): (name: string) => ElementKind {
-  const [ignored, splitting, nonSplitting] = [markup.ignored, markup.splitting, markup.nonSplitting].map(
-    (names): ReadonlySet<string> => new Set(names),
-  ) as [ReadonlySet<string>, ReadonlySet<string>, ReadonlySet<string>];
+  const ignored = new Set(markup.ignored);
+  const splitting = new Set(markup.splitting);
+  const nonSplitting = new Set(markup.nonSplitting);
   const xml = markup.syntax === 'xml' ? kindsOfXml(source, markup.outline) : undefined;
   const kinds = new Map<string, ElementKind>();
   return (name) => {
@@ -51,16 +51,19 @@ function kindsOfXml(source: string, outline: MarkupOptions['outline']): (name: s
   };
 }
 
+/** What stands in an element, at its own level. */
+interface Content {
+  hasText: boolean;
+  readonly names: Set<string>;
+}
+
+const emptyContent = (): Content => ({ hasText: false, names: new Set() });
+
 /** Names of the elements of well-formed XML that have text for a sibling. */
 function namesBesideText(source: string): ReadonlySet<string> {
-  interface Content {
-    hasText: boolean;
-    readonly names: Set<string>;
-  }
   const found = new Set<string>();
-  const content = (): Content => ({ hasText: false, names: new Set() });
-  let inner = content();
   const outer: Content[] = [];
+  let inner = emptyContent();
   const end = () => {
     if (inner.hasText) for (const name of inner.names) found.add(name);
   };
@@ -72,10 +75,10 @@ function namesBesideText(source: string): ReadonlySet<string> {
         inner.names.add(token.name);
         if (token.selfClosing) return;
         outer.push(inner);
-        inner = content();
+        inner = emptyContent();
       } else if (token.kind === 'close') {
         end();
-        inner = outer.pop() ?? content();
+        inner = outer.pop() ?? emptyContent();
       }
     },
     'xml',

@@ -74,14 +74,19 @@ const settings = z.object({
 /** Names of all variables. */
 export const VARIABLES: readonly string[] = Object.keys(settings.shape);
 
+/** Has settings compared even where one of them is wrong by itself, so that all mistakes are told at once. */
+const always = () => true;
+
 const schema = settings
   .refine(({ KEYS_IN, REDIS_URL }) => KEYS_IN === undefined || REDIS_URL !== undefined, {
     path: ['KEYS_IN'],
     error: 'keys in Redis need a REDIS_URL',
+    when: always,
   })
   .refine(({ KEYS_IN, KEYS_FILE }) => KEYS_IN === undefined || KEYS_FILE === undefined, {
     path: ['KEYS_IN'],
     error: 'keys are either in Redis or in KEYS_FILE',
+    when: always,
   });
 
 /** Settings of the Node entry points; the names are those of the environment variables. */

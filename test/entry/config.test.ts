@@ -21,6 +21,7 @@ describe('the configuration', () => {
 
   it('names every mistake in one error', () => {
     expect(() => readConfig({ PORT: 'high', MAX_SEGMENTS: '0' })).toThrow(/PORT[\s\S]*MAX_SEGMENTS/);
+    expect(() => readConfig({ PORT: 'high', KEYS_IN: 'redis' })).toThrow(/PORT[\s\S]*KEYS_IN: .*REDIS_URL/);
   });
 
   it.each([

@@ -23,7 +23,7 @@ export const deeplErrorResponses = errorResponses(
     400: 'The request is not valid.',
     403: 'A key is required, or the one that was sent is not known.',
     404: 'There is no such resource.',
-    413: 'The body is larger than 128 KiB.',
+    413: 'The body is larger than 128 KiB, or a text in it is too large.',
     415: 'The media type of the body is not supported.',
     429: 'Too many requests; see `Retry-After`.',
     456: 'The quota is used up.',

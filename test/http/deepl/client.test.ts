@@ -9,6 +9,7 @@ import {
   GlossaryEntries,
   GlossaryNotFoundError,
   QuotaExceededError,
+  TooManyRequestsError,
   type TranslateTextOptions,
 } from 'deepl-node';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -16,6 +17,8 @@ import type { Tenant } from '../../../src/accounts/accounts.ts';
 import { createKey } from '../../../src/accounts/key-file.ts';
 import { readConfig } from '../../../src/entry/config.ts';
 import { startServer } from '../../../src/entry/node.ts';
+import { noLog } from '../../../src/telemetry/log.ts';
+import { createPrometheus } from '../../../src/telemetry/prometheus.ts';
 
 const server = await startServer(readConfig({ PORT: '0', HOST: '127.0.0.1' }));
 afterAll(() => server.close());
@@ -144,11 +147,33 @@ describe('deepl-node', () => {
   });
 });
 
+it('deepl-node waits for a service that is overloaded, and is answered', async () => {
+  const metrics = createPrometheus();
+  const config = readConfig({ PORT: '0', HOST: '127.0.0.1', THREADS: '1', MAX_QUEUED_CHARACTERS: '200' });
+  const busy = await startServer(config, { log: noLog, metrics });
+  const patient = new DeepLClient('any-key', { serverUrl: busy.url });
+  const long = (subject: string) =>
+    Array.from({ length: 6 }, (_, i) => `The ${subject} of district ${i} met on Monday.`).join(' ');
+  const answers = await Promise.all(
+    ['council', 'committee', 'senate'].map((subject) => patient.translateText(long(subject), 'en', 'fr')),
+  );
+  for (const { text } of answers) expect(text).toMatch(/lundi/);
+  expect((await metrics.page()).text).toMatch(
+    /newsglot_request_errors_total\{route="\/v2\/translate",code="overloaded"\} [1-9]/,
+  );
+  await busy.close();
+});
+
 describe('deepl-node where keys are required', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'newsglot-'));
   const file = join(folder, 'keys.json');
   const small = { id: 'small' as Tenant, charactersPerMonth: 10, requestsPerMinute: null };
   const key = await createKey(file, small);
+  const slow = await createKey(file, {
+    id: 'slow' as Tenant,
+    charactersPerMonth: null,
+    requestsPerMinute: 1,
+  });
   const keyed = await startServer(readConfig({ PORT: '0', HOST: '127.0.0.1', KEYS_FILE: file }));
   afterAll(async () => {
     await keyed.close();
@@ -159,6 +184,12 @@ describe('deepl-node where keys are required', async () => {
   it('sees that a key is not known', async () => {
     await expect(as('ng_wrong').translateText(FR, null, 'fr')).rejects.toThrow(AuthorizationError);
     expect((await as(key).translateText('Bonjour.', null, 'fr')).text).toBe('Bonjour.');
+  });
+
+  it('sees that it asks too often', async () => {
+    const hasty = new DeepLClient(slow, { serverUrl: keyed.url, maxRetries: 0 });
+    const ask = () => hasty.translateText('Bonjour.', null, 'fr');
+    await expect(Promise.all([ask(), ask(), ask()])).rejects.toThrow(TooManyRequestsError);
   });
 
   it('sees that a quota is used up', async () => {
