@@ -26,7 +26,7 @@ export default defineConfig({
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
             // Callers may have keys; jobs take many steps.
-            miniflare: { bindings: { KEYS: 'optional', JOB_STEP_CHARACTERS: '1500' } },
+            miniflare: { bindings: { KEYS: 'optional', JOB_STEP_CHARACTERS: '300' } },
           }),
         ],
         test: { name: 'workerd', include: ['test/**/*.worker.test.ts'], testTimeout: 60_000 },

@@ -51,8 +51,7 @@ export function createKvResults<T>(kv: Kv, seal: Seal<T>, bucket?: BucketBinding
       const name = nameOf(hash, target);
       if (name === undefined) return;
       const text = await seal.close(name, result);
-      const small = 3 * text.length <= KV_MAX_BYTES || new TextEncoder().encode(text).length <= KV_MAX_BYTES;
-      if (small) return kv.put(name, text);
+      if (fitsKv(text)) return kv.put(name, text);
       try {
         await bucket?.put(name, text);
       } catch {
@@ -60,5 +59,10 @@ export function createKvResults<T>(kv: Kv, seal: Seal<T>, bucket?: BucketBinding
       }
       if (bucket) await kv.put(name, IN_BUCKET);
     },
+    keeps: async (result) => bucket !== undefined || fitsKv(await seal.close('', result)),
   };
+}
+
+function fitsKv(text: string): boolean {
+  return 3 * text.length <= KV_MAX_BYTES || new TextEncoder().encode(text).length <= KV_MAX_BYTES;
 }

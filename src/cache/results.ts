@@ -11,6 +11,8 @@ export interface ResultStore<T> {
   /** Whether there is a result, without fetching it. */
   has(hash: string, target: string): boolean | Promise<boolean>;
   set(hash: string, target: string, result: T): void | Promise<void>;
+  /** Whether a result is small enough to be kept. */
+  keeps(result: T): boolean | Promise<boolean>;
 }
 
 /**
@@ -29,6 +31,7 @@ export function createMemoryResults<T extends object>(
     set: (hash, target, result) => {
       results.set(`${hash}/${target}`, result);
     },
+    keeps: (result) => sizeOf(result) <= maxBytes,
   };
 }
 
@@ -74,6 +77,9 @@ export function createTieredResults<T extends object>(
     async set(hash, target, result) {
       await memory.set(hash, target, result);
       await shared.set(hash, target, result);
+    },
+    async keeps(result) {
+      return (await memory.keeps(result)) || (await shared.keeps(result));
     },
   };
 }

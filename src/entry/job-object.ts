@@ -107,8 +107,8 @@ export class JobObject extends DurableObject implements JobKeeper {
 
   async begin(step: number): Promise<Turn> {
     const row = this.#row();
-    if (!row || row.settled) return { kind: 'nothing' };
-    if (row.ended_at !== null) return settlementOf(row);
+    if (!row) return { kind: 'nothing' };
+    if (row.ended_at !== null) return row.settled ? { kind: 'nothing' } : settlementOf(row);
     if (step !== row.step) {
       // Whoever did this step may have ended before the next one was queued.
       await this.#enqueue();
@@ -244,7 +244,7 @@ function jobOf(row: Row): Job {
   return {
     id,
     fingerprint,
-    state: row.cancelled ? 'cancelled' : stateOf(tasks),
+    state: row.cancelled ? 'cancelled' : stateOf(tasks, row.ended_at === null ? 'open' : 'closed'),
     targets,
     tasks,
     createdAt,

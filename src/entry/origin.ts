@@ -7,7 +7,8 @@ import type { ResultStore } from '../cache/results.ts';
 import type { EngineFacts, ModelInfo, SentenceEngine } from '../engine/engine.ts';
 import { engineFacts } from '../engine/models.ts';
 import { ERROR_STATUS, type ErrorCode, NewsglotError } from '../errors.ts';
-import { asSeenBefore, type Localisation } from '../translation/localisation.ts';
+import { keepResult } from '../translation/keep-result.ts';
+import type { Localisation } from '../translation/localisation.ts';
 import type { LocaliseLimits, LocaliseRequest, Localiser } from '../translation/localiser.ts';
 import { resultHash } from '../translation/result-hash.ts';
 import { parseLocalisation } from '../translation/stored-localisation.ts';
@@ -54,8 +55,7 @@ export function createOriginLocaliser(parts: OriginParts): Localiser {
     const seen = await results.get(hash, request.target);
     if (seen) return replay(seen, now() - started, options);
     const result = await ask(request, options.signal);
-    void results.set(result.contentHash, result.target, asSeenBefore(result));
-    return replay(result, now() - started, options);
+    return replay(await keepResult(results, result), now() - started, options);
   }
 
   async function ask(request: LocaliseRequest, signal?: AbortSignal): Promise<Localisation> {

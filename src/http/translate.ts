@@ -67,7 +67,7 @@ async function respond(c: Context, { services, recent }: Parts): Promise<Respons
   if (wants(c, 'text/event-stream')) return respondWithEvents(c, request, services);
   const result = await localise(c, request, services);
   if (wants(c, 'application/json')) return respondWithJson(c, result);
-  c.header('Content-Location', address(result));
+  c.header('Content-Location', addressIfStored(result));
   return respondWithDocument(c, result);
 }
 
@@ -97,6 +97,10 @@ async function translateJson(c: Context, bytes: ArrayBuffer, { services, recent 
 /** The address of a result. */
 export function address(result: ResultAddress): string {
   return `/v1/articles/${result.contentHash}/${result.target}`;
+}
+
+function addressIfStored(result: Localisation): string | undefined {
+  return result.stats.stored === false ? undefined : address(result);
 }
 
 /**
@@ -145,9 +149,10 @@ async function localise(
 }
 
 function respondWithJson(c: Context, result: Localisation, totalMs = result.stats.totalMs): Response {
+  const location = addressIfStored(result);
   return c.body(encodeLocalisation(result, totalMs), 200, {
     'Content-Type': 'application/json',
-    'Content-Location': address(result),
+    ...(location !== undefined && { 'Content-Location': location }),
     'Content-Language': result.target,
   });
 }

@@ -34,16 +34,21 @@ const READING = 1 / 100;
  */
 export async function doJobStep({ id, step }: JobTicket, options: JobStepOptions): Promise<void> {
   const keeper = options.jobs.getByName(id);
+  async function settle({ order, tasks }: Exclude<Turn, { kind: 'nothing' }>): Promise<void> {
+    await settleJob(order, tasks, options.runner);
+    await options.tenants.getByName(order.tenant).closeJob(id);
+    await keeper.settled();
+  }
   let turn = await keeper.begin(step);
   if (turn.kind === 'work') {
     await work(keeper, turn, options);
+    // Before its end: whoever sees a job that has ended sees what it came to.
+    if (openTasks(turn.tasks).length === 0) await settle(turn);
     await keeper.end(step, turn.tasks);
+    // It may have been cancelled.
     turn = await keeper.begin(step);
   }
-  if (turn.kind !== 'settle') return;
-  await settleJob(turn.order, turn.tasks, options.runner);
-  await options.tenants.getByName(turn.order.tenant).closeJob(id);
-  await keeper.settled();
+  if (turn.kind === 'settle') await settle(turn);
 }
 
 /** Does tasks until they have ended, as many characters as a step has are translated, or the job is cancelled. */

@@ -77,10 +77,16 @@ export function hasEnded({ state }: Pick<Job, 'state'>): boolean {
   return state !== 'queued' && state !== 'running';
 }
 
-/** The state of a job that nobody cancelled, from those of its tasks. */
-export function stateOf(tasks: readonly TaskState[]): Exclude<Job['state'], 'cancelled'> {
+/**
+ * The state of a job that nobody cancelled, from those of its tasks.
+ * @param account whether what the job came to has been charged: it has not ended before
+ */
+export function stateOf(
+  tasks: readonly TaskState[],
+  account: 'open' | 'closed',
+): Exclude<Job['state'], 'cancelled'> {
   if (tasks.every(({ state }) => state === 'waiting')) return 'queued';
-  if (tasks.some(({ state }) => isOpen(state))) return 'running';
+  if (account === 'open' || tasks.some(({ state }) => isOpen(state))) return 'running';
   return tasks.some(({ state }) => state === 'done') ? 'done' : 'failed';
 }
 

@@ -18,6 +18,7 @@ import {
 } from './job.ts';
 import { type JobLimits, requireSameOrder, tooMuchWaiting } from './limits.ts';
 import { type JobRunner, runJob, settleJob } from './run.ts';
+import { Turns } from './turns.ts';
 
 /** A store that must be closed: work under way is given up. */
 export interface MemoryJobs extends JobStore {
@@ -38,6 +39,7 @@ const ENTRY_BYTES = 2000;
 /** @param now milliseconds since 1970. */
 export function createMemoryJobs(runner: JobRunner, limits: JobLimits, now: () => number): MemoryJobs {
   const queue = new PQueue({ concurrency: limits.concurrency });
+  const turns = new Turns();
   const open = new Map<string, Entry>();
   const ended = new LRUCache<string, Entry>({
     ttl: limits.keepMs,
@@ -58,8 +60,14 @@ export function createMemoryJobs(runner: JobRunner, limits: JobLimits, now: () =
     const keep = (task: number, result: Localisation) => {
       results[task] = result;
     };
+    const turn = turns.take(order.tenant, order.reservation.characters);
+    const run = () => {
+      turns.serve(turn);
+      return runJob(order, { tasks, signal, keep }, runner);
+    };
     try {
-      await queue.add(() => runJob(order, { tasks, signal, keep }, runner), { signal });
+      // The queue's highest is next.
+      await queue.add(run, { signal, priority: -turn });
     } catch (error) {
       if (!signal.aborted) runner.report(error);
       await settleJob(order, tasks, runner);
@@ -110,7 +118,7 @@ function jobOf({ order, tasks, stop, expiresAt }: Entry): Job {
   return {
     id: order.id,
     fingerprint: order.fingerprint,
-    state: stop.signal.aborted ? 'cancelled' : stateOf(tasks),
+    state: stop.signal.aborted ? 'cancelled' : stateOf(tasks, expiresAt === undefined ? 'open' : 'closed'),
     targets: order.targets,
     tasks: [...tasks],
     createdAt: order.createdAt,

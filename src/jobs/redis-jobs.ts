@@ -2,7 +2,7 @@
  * Jobs in Redis, which any instance does: queued by BullMQ, so that none is lost when an instance ends, however it does.
  * @module
  */
-import { Queue } from 'bullmq';
+import { PRIORITY_LIMIT, Queue } from 'bullmq';
 import type { Tenant } from '../accounts/accounts.ts';
 import type { Seal } from '../cache/sealed.ts';
 import type { RedisConnection } from '../redis/connection.ts';
@@ -77,7 +77,13 @@ export function createRedisJobs(options: RedisJobsOptions): RedisJobs {
         if (!created) requireSameOrder(record.job, order);
         // Again for one that was known: whoever kept it may have ended before it was in the queue.
         if (!hasEnded(record.job)) {
-          await queue.add('job', { id: order.id }, { jobId: order.id, removeOnComplete: true });
+          const turn = await records.turn(order.id);
+          const priority = Math.min(turn, PRIORITY_LIMIT);
+          await queue.add(
+            'job',
+            { id: order.id, turn },
+            { jobId: order.id, priority, removeOnComplete: true },
+          );
         }
         return { job: record.job, outcome: created ? 'created' : 'repeated' };
       }),

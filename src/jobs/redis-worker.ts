@@ -17,6 +17,8 @@ export const JOB_QUEUE = 'jobs';
 /** What the queue carries. */
 export interface JobTicket {
   readonly id: string;
+  /** The lowest is next (`turns.ts`). */
+  readonly turn: number;
 }
 
 /** Milliseconds between two writes of how far a job is, which are also looks at whether it was cancelled. */
@@ -45,7 +47,8 @@ export function startJobWorker(options: JobWorkerOptions): () => Promise<void> {
   const closing = new AbortController();
 
   /** Does the job of a ticket. @throws WaitingError when it was handed back */
-  async function work(id: string, handBack: () => Promise<unknown>): Promise<void> {
+  async function work({ id, turn }: JobTicket, handBack: () => Promise<unknown>): Promise<void> {
+    await records.serve(turn);
     const [order, record] = [await records.order(id), await records.read(id)];
     if (!record) return;
     const tasks: TaskState[] = [...record.job.tasks];
@@ -91,7 +94,7 @@ export function startJobWorker(options: JobWorkerOptions): () => Promise<void> {
 
   const worker = new Worker<JobTicket>(
     JOB_QUEUE,
-    (job, token) => work(job.data.id, () => job.moveToWait(token)),
+    (job, token) => work(job.data, () => job.moveToWait(token)),
     {
       connection: redis,
       prefix,

@@ -52,6 +52,8 @@ export interface Stats {
   /** Time during which a translation of this request's own was being computed. */
   readonly engineMs: number;
   readonly totalMs: number;
+  /** Only where the result is too large to be kept: there is nothing at its address. */
+  readonly stored?: false | undefined;
 }
 
 /** Under what a result is stored, and where it can be read again: `/v1/articles/{contentHash}/{target}`. */

@@ -20,6 +20,7 @@ export const statsSchema = z.object({
   characters: count,
   engineMs: milliseconds,
   totalMs: milliseconds,
+  stored: z.literal(false).optional(),
 }) satisfies z.ZodType<Stats>;
 
 const schema = z.object({

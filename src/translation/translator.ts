@@ -12,13 +12,8 @@ import type { DocumentEngine, Engine, EngineFacts, SentenceEngine } from '../eng
 import { describe, identifyDocument } from './detect.ts';
 import { fitsSegment } from './fits.ts';
 import { glossaryFor } from './glossary.ts';
-import {
-  asSeenBefore,
-  countSegments,
-  type Localisation,
-  languageShares,
-  type SegmentResult,
-} from './localisation.ts';
+import { keepResult } from './keep-result.ts';
+import { countSegments, type Localisation, languageShares, type SegmentResult } from './localisation.ts';
 import type {
   LocaliseLimits,
   LocaliseOptions,
@@ -105,10 +100,9 @@ export class Translator implements Localiser {
         totalMs: round(now() - started),
       },
     };
-    void results.set(contentHash, target, asSeenBefore(result));
     const { target: _, ...origin } = request;
     sources?.set(contentHash, origin);
-    return result;
+    return keepResult(results, result);
   }
 
   /** How wide the search is for a request: as many translations come out of it. */

@@ -12,13 +12,15 @@ export interface JobService {
   readonly other: string;
   /** Most documents of a job, and most characters of all of them. */
   readonly limits: { readonly texts: number; readonly characters: number };
+  /** Sentences that take it a second or more. */
+  readonly sentences: number;
 }
 
 /** Texts of one sentence and of many. */
 export const story = (name: string) =>
   `<p>The mayor of ${name} resigned on Monday. The council met on Tuesday.</p>`;
-export const long = (subject: string) =>
-  Array.from({ length: 120 }, (_, i) => `The ${subject} of district ${i} met on Monday.`).join(' ');
+export const long = (subject: string, sentences: number) =>
+  Array.from({ length: sentences }, (_, i) => `The ${subject} of district ${i} met on Monday.`).join(' ');
 
 /** What tests ask of jobs. */
 export function jobClient({ send, own }: Pick<JobService, 'send' | 'own'>) {
@@ -50,9 +52,26 @@ export function jobClient({ send, own }: Pick<JobService, 'send' | 'own'>) {
   return { as, post, submit, get, look, used, ended };
 }
 
+/** Tells that tenants take turns, of a service that does one job at a time. */
+export function itTakesTurns(start: () => Promise<Pick<JobService, 'send' | 'own' | 'other'>>): void {
+  it('keeps nobody waiting behind the many jobs of another tenant', async () => {
+    const { send, own, other } = await start();
+    const [many, few] = [jobClient({ send, own }), jobClient({ send, own: other })];
+    const pathOf = (response: Response) => response.headers.get('Location')!;
+    const paths: string[] = [];
+    for (const subject of ['abbot', 'baker', 'carter', 'dyer', 'farmer', 'glover']) {
+      paths.push(pathOf(await many.submit({ documents: [{ content: long(subject, 30) }], targets: ['fr'] })));
+    }
+    const path = pathOf(await few.submit({ documents: [{ content: 'The lock is open.' }], targets: ['fr'] }));
+    const ends = await Promise.all(paths.map(async (of) => (await many.ended(of)).expiresAt!));
+    const end = (await few.ended(path)).expiresAt!;
+    expect(ends.filter((other) => other > end).length).toBeGreaterThanOrEqual(4);
+  });
+}
+
 /** Describes the jobs of a service. */
 export function describeJobs(service: JobService): void {
-  const { name, send, own, other, limits } = service;
+  const { name, send, own, other, limits, sentences } = service;
   const { as, post, submit, get, look, used, ended } = jobClient(service);
 
   describe(`a job on ${name}`, () => {
@@ -86,7 +105,10 @@ export function describeJobs(service: JobService): void {
     });
 
     it('tells what it has done as a stream of events', async () => {
-      const accepted = await submit({ documents: [{ content: long('committee') }], targets: ['fr'] });
+      const accepted = await submit({
+        documents: [{ content: long('committee', sentences) }],
+        targets: ['fr'],
+      });
       const stream = await get(accepted.headers.get('Location')!, own, { Accept: 'text/event-stream' });
       expect(stream.headers.get('Content-Type')).toContain('text/event-stream');
       const events = (await stream.text())
@@ -131,10 +153,10 @@ export function describeJobs(service: JobService): void {
     it('is stopped by DELETE, and costs what was done of it', async () => {
       const before = await used();
       const running = (
-        await submit({ documents: [{ content: long('senate') }], targets: ['fr'] })
+        await submit({ documents: [{ content: long('senate', sentences) }], targets: ['fr'] })
       ).headers.get('Location')!;
       const waiting = (
-        await submit({ documents: [{ content: long('board') }], targets: ['fr'] })
+        await submit({ documents: [{ content: long('board', sentences) }], targets: ['fr'] })
       ).headers.get('Location')!;
       for (const path of [waiting, running]) {
         const response = await send(path, { method: 'DELETE', headers: as(own) });

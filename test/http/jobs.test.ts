@@ -5,7 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import type { Tenant } from '../../src/accounts/accounts.ts';
 import { createKey } from '../../src/accounts/key-file.ts';
 import { startApp } from './app.ts';
-import { describeJobs } from './jobs-cases.ts';
+import { describeJobs, itTakesTurns } from './jobs-cases.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'newsglot-'));
 afterAll(() => rm(folder, { recursive: true }));
@@ -21,13 +21,16 @@ const { app, faults } = await startApp({
   JOB_CONCURRENCY: '1',
 });
 
-describeJobs({
+const service = {
   name: 'Node',
-  send: (path, init) => app.request(path, init),
+  send: (path: string, init?: RequestInit) => app.request(path, init),
   own,
   other,
   limits: { texts: 10, characters: 20_000 },
-});
+  sentences: 120,
+};
+describeJobs(service);
+itTakesTurns(async () => service);
 
 it('nothing was the service’s own fault', () => {
   expect(faults).toEqual([]);

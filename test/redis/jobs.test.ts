@@ -1,10 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Tenant } from '../../src/accounts/accounts.ts';
+import { createKey } from '../../src/accounts/key-file.ts';
 import type { JobBody } from '../../src/http/job-body.ts';
 import type { Localisation } from '../../src/translation/localisation.ts';
 import { openApp } from '../http/app.ts';
+import { itTakesTurns } from '../http/jobs-cases.ts';
 import { type RedisServer, startRedis } from './server.ts';
 import { describeWithRedis } from './with-redis.ts';
 
@@ -32,8 +38,8 @@ describeWithRedis('jobs in Redis', () => {
     JOB_CONCURRENCY: '1',
   });
 
-  async function start(prefix: string): Promise<Instance> {
-    const opened = await openApp(environmentOf(prefix));
+  async function start(prefix: string, settings: Record<string, string> = {}): Promise<Instance> {
+    const opened = await openApp({ ...environmentOf(prefix), ...settings });
     instances.push(opened);
     return opened;
   }
@@ -116,6 +122,16 @@ describeWithRedis('jobs in Redis', () => {
       expect((await one.app.request(`/v1/jobs/${id}`)).status).toBe(404);
     }
     expect([...one.faults, ...other.faults]).toEqual([]);
+  });
+
+  itTakesTurns(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'newsglot-'));
+    const file = join(folder, 'keys.json');
+    const keyOf = (id: string) =>
+      createKey(file, { id: id as Tenant, charactersPerMonth: null, requestsPerMinute: null });
+    const [own, other] = [await keyOf('own'), await keyOf('other')];
+    const { app } = await start('turns', { KEYS_FILE: file });
+    return { send: (path, init) => app.request(path, init), own, other };
   });
 
   it('go on elsewhere when their instance stops, and cost the same', async () => {

@@ -92,5 +92,11 @@ describe('an isolate whose KV', () => {
     expect(await env.CACHE.get(`result/${hash}/fr`)).toBe('r2');
     expect(await open().has(hash, 'fr')).toBe(true);
     expect((await open().get(hash, 'fr'))?.length).toBe(large.length);
+    expect(await open().keeps(large)).toBe(true);
+    const withoutBucket = createKvResults(
+      openKv(env.CACHE, 60, Date.now),
+      createSeal<string>(() => undefined),
+    );
+    expect([await withoutBucket.keeps(large), await withoutBucket.keeps('é')]).toEqual([false, true]);
   });
 });

@@ -55,7 +55,8 @@ function frontPage(services: Services): Hono {
       const request = requestOf(sent, languages);
       rememberTarget(c, request.target);
       const result = await localise(c, request, sent.key, services);
-      c.header('Content-Location', readAddress(result.contentHash, result.target));
+      if (result.stats.stored !== false)
+        c.header('Content-Location', readAddress(result.contentHash, result.target));
       return await respondWithResult(c, result, services);
     } catch (thrown) {
       const { code, status } = explainError(c, thrown, services.telemetry.log);
