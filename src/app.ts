@@ -35,7 +35,7 @@ export function createApp(services: Services): OpenAPIHono {
   app.notFound(handleNotFound);
   app.use(requestId({ limitLength: MAX_REQUEST_ID }), observed(services.telemetry));
   app.use(crossOrigin(services.perimeter.origins), contentSecurity);
-  app.use(guarded(services));
+  if (services.guard) app.use(guarded(services.guard));
   app.use(bodyLimit(services.limits.bodyBytes, services.perimeter.codings));
   app.route('/', nativeRoutes(services));
   app.route('/', metricsRoutes(services));

@@ -20,10 +20,10 @@ export function bodyLimit(maxBytes: number, codings: Decompressors = STANDARD_CO
   const tooLarge = () => new NewsglotError('content_too_large', `the body is larger than ${maxBytes} bytes`);
   const refuse = (c: Context) => respondWithError(c, tooLarge());
   const counted = honoBodyLimit({ maxSize: maxBytes, onError: refuse });
-  return async function bodyLimit(c, next) {
+  return function bodyLimit(c, next) {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     const length = c.req.header('Content-Length');
-    if (length !== undefined && Number(length) > maxBytes) return refuse(c);
+    if (length !== undefined && Number(length) > maxBytes) return Promise.resolve(refuse(c));
     const coding = contentCoding(c);
     if (coding !== undefined)
       return unfolded(c, coding, { codings, maxBytes, tooLarge }, () => counted(c, next));

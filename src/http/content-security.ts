@@ -11,7 +11,7 @@ import type { MiddlewareHandler } from 'hono';
  * which it makes a response object of every answer; that costs as much as the rest of an answer from the cache. There is no
  * `Strict-Transport-Security`: whoever terminates TLS knows whether the whole domain may have it.
  */
-export const contentSecurity: MiddlewareHandler = async function contentSecurity(c, next) {
+export const contentSecurity: MiddlewareHandler = function contentSecurity(c, next) {
   c.header('X-Content-Type-Options', 'nosniff');
   c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
   return next();

@@ -4,7 +4,7 @@
  * @module
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { cors as honoCors } from 'hono/cors';
 
 /** Origins whose scripts may call; `*` for all. */
@@ -31,15 +31,23 @@ export function crossOrigin(allowed: AllowedOrigins): MiddlewareHandler {
     allowMethods: ['GET', 'HEAD', 'POST', 'DELETE'],
     maxAge: 86_400,
   });
+  const allow = (c: Context, origin: string) => {
+    c.header('Access-Control-Allow-Origin', origin);
+    c.header('Access-Control-Expose-Headers', EXPOSED);
+  };
+  if (allowed === '*') {
+    return function anyOrigin(c, next) {
+      if (c.req.method === 'OPTIONS') return preflight(c, next);
+      allow(c, '*');
+      return next();
+    };
+  }
   return async function crossOrigin(c, next) {
     if (c.req.method === 'OPTIONS') return preflight(c, next);
-    const origin = allowed === '*' ? '*' : c.req.header('Origin');
-    if (origin === '*' || (origin !== undefined && allowed.includes(origin))) {
-      c.header('Access-Control-Allow-Origin', origin);
-      c.header('Access-Control-Expose-Headers', EXPOSED);
-    }
+    const origin = c.req.header('Origin');
+    if (origin !== undefined && allowed.includes(origin)) allow(c, origin);
     await next();
     // Last, since handlers state what their own answers vary by.
-    if (allowed !== '*') c.header('Vary', 'Origin', { append: true });
+    c.header('Vary', 'Origin', { append: true });
   };
 }

@@ -11,9 +11,9 @@ import type { Services } from '../services.ts';
 const WINDOW_S = 60;
 
 /** Asks the guard for every request that may cost something. */
-export function guarded({ guard }: Pick<Services, 'guard'>): MiddlewareHandler {
+export function guarded(guard: NonNullable<Services['guard']>): MiddlewareHandler {
   return async function guarded(c, next) {
-    if (guard && c.req.method === 'POST' && !(await guard(c.req.raw))) {
+    if (c.req.method === 'POST' && !(await guard(c.req.raw))) {
       throw new NewsglotError('rate_limited', 'too many requests', { retryAfter: WINDOW_S });
     }
     return next();

@@ -15,12 +15,12 @@ const SAMPLES = 64;
 
 /** A memory of bodies and of where their results are. The result itself may be gone from the store by now. */
 export interface RecentRequests {
-  get(body: Uint8Array): ResultAddress | undefined;
-  set(body: Uint8Array, address: ResultAddress): void;
+  get(body: ArrayBuffer): ResultAddress | undefined;
+  set(body: ArrayBuffer, address: ResultAddress): void;
 }
 
 interface Entry extends ResultAddress {
-  readonly body: Uint8Array;
+  readonly body: ArrayBuffer;
 }
 
 /**
@@ -30,7 +30,7 @@ interface Entry extends ResultAddress {
 export function createRecentRequests(): RecentRequests {
   const entries = new LRUCache<string, Entry>({
     maxSize: MAX_BYTES,
-    sizeCalculation: ({ body }) => body.length + ENTRY_BYTES,
+    sizeCalculation: ({ body }) => body.byteLength + ENTRY_BYTES,
   });
   return {
     get(body) {
@@ -44,26 +44,26 @@ export function createRecentRequests(): RecentRequests {
 }
 
 /** The length of a body and a hash (FNV-1a, 32 bits) of bytes spread over it. */
-function digest(body: Uint8Array): string {
-  const { length } = body;
+function digest(body: ArrayBuffer): string {
+  const bytes = new Uint8Array(body);
+  const { length } = bytes;
   const step = Math.max(1, Math.floor(length / SAMPLES));
   let hash = 0x811c9dc5;
-  for (let at = length - 1; at >= 0; at -= step) hash = Math.imul(hash ^ (body[at] as number), 0x01000193);
+  for (let at = length - 1; at >= 0; at -= step) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
   return `${length} ${hash}`;
 }
 
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  const words = Math.floor(a.length / 4);
-  // Bodies are buffers of their own, so that they can be compared by words.
-  if (a.byteOffset % 4 !== 0 || b.byteOffset % 4 !== 0) return equalFrom(0, a, b);
-  const left = new Uint32Array(a.buffer, a.byteOffset, words);
-  const right = new Uint32Array(b.buffer, b.byteOffset, words);
-  for (let i = 0; i < words; i++) if (left[i] !== right[i]) return false;
-  return equalFrom(4 * words, a, b);
+/** Compares four bytes at a time, then those that are left. */
+function equal(a: ArrayBuffer, b: ArrayBuffer): boolean {
+  if (a.byteLength !== b.byteLength) return false;
+  const words = Math.floor(a.byteLength / 4);
+  return (
+    sameItems(new Uint32Array(a, 0, words), new Uint32Array(b, 0, words)) &&
+    sameItems(new Uint8Array(a, 4 * words), new Uint8Array(b, 4 * words))
+  );
 }
 
-function equalFrom(start: number, a: Uint8Array, b: Uint8Array): boolean {
-  for (let i = start; i < a.length; i++) if (a[i] !== b[i]) return false;
+function sameItems<T extends Uint32Array | Uint8Array>(a: T, b: T): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }

@@ -76,10 +76,9 @@ async function respond(c: Context, { services, recent }: Parts): Promise<Respons
  * result.
  */
 async function translateJson(c: Context, bytes: ArrayBuffer, { services, recent }: Parts): Promise<Response> {
-  const written = new Uint8Array(bytes);
   const started = performance.now();
   const asEvents = wants(c, 'text/event-stream');
-  const known = asEvents ? undefined : recent.get(written);
+  const known = asEvents ? undefined : recent.get(bytes);
   const seen = known && (await services.results.get(known.contentHash, known.target));
   if (seen) {
     await chargeSeen(c, services, seen);
@@ -90,7 +89,7 @@ async function translateJson(c: Context, bytes: ArrayBuffer, { services, recent 
   if (asEvents) return respondWithEvents(c, request, services);
   const result = await localise(c, request, services);
   // What a glossary's name stands for may change; the request then asks for something else.
-  if (typeof body.glossary !== 'string') recent.set(written, result);
+  if (typeof body.glossary !== 'string') recent.set(bytes, result);
   return respondWithJson(c, result);
 }
 

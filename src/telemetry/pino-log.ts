@@ -17,8 +17,8 @@ export interface LogOptions {
   readonly format: (typeof LOG_FORMATS)[number];
 }
 
-/** Lines are held back until there are so many bytes of them, or for so long: each write costs as much as a small answer. */
-const HELD_BYTES = 4096;
+/** Lines are held back until there are so many bytes of them, or for so long: each write costs as much as an answer. */
+const HELD_BYTES = 32 * 1024;
 const HELD_MS = 200;
 /** Longest wait for held lines to be written. */
 const FLUSH_MS = 1000;
@@ -42,7 +42,12 @@ export async function openLog({ level, format }: LogOptions): Promise<BufferedLo
     });
     return { ...writerOf(pino({ level }, stream)), flush: async () => {} };
   }
-  const destination = pino.destination({ dest: 1, sync: false, minLength: HELD_BYTES });
+  const destination = pino.destination({
+    dest: 1,
+    sync: false,
+    minLength: HELD_BYTES,
+    maxWrite: 2 * HELD_BYTES,
+  });
   await once(destination, 'ready');
   const options = { level, base: null, formatters: { level: (label: string) => ({ level: label }) } };
   const writer = writerOf(pino(options, destination));

@@ -5,7 +5,7 @@
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Metrics } from './metrics.ts';
-import type { RequestRecord, TranslationRecord } from './request-record.ts';
+import type { RequestRecord, SegmentCount, TranslationRecord } from './request-record.ts';
 
 /** Metrics that can be read. */
 export type Prometheus = Metrics & Required<Pick<Metrics, 'page'>>;
@@ -14,6 +14,13 @@ export type Prometheus = Metrics & Required<Pick<Metrics, 'page'>>;
 const REQUEST_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
 const BATCH_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const BATCH_SENTENCES = [1, 2, 4, 8, 16, 32, 64];
+
+/** Results that are held to be counted later. */
+const MOST_ANSWERED = 256;
+
+interface Answered extends Pick<TranslationRecord, 'model' | 'target'> {
+  times: number;
+}
 
 /** Metrics of a process, its own (`process_…`, `nodejs_…`) among them. */
 export function createPrometheus(): Prometheus {
@@ -91,13 +98,28 @@ export function createPrometheus(): Prometheus {
 
   let known: ReadonlySet<string> = new Set();
 
+  /** How often each result was answered since they were last counted: what was seen before is answered many times over. */
+  const answered = new Map<readonly SegmentCount[], Answered>();
+
+  function countAnswered(): void {
+    for (const [counts, { model, target, times }] of answered) {
+      for (const { source: language, status, count, characters: length } of counts) {
+        // Identification knows many languages, most of which no model translates.
+        const source = known.has(language) ? language : 'other';
+        segments.inc({ model, source, target, status }, times * count);
+        characters.inc({ model, source, target, status }, times * length);
+      }
+    }
+    answered.clear();
+  }
+
   function translation(record: TranslationRecord, caller: 'account' | 'anonymous'): void {
     const { model, target } = record;
-    for (const { source: language, status, count, characters: length } of record.segments) {
-      // Identification knows many languages, most of which no model translates.
-      const source = known.has(language) ? language : 'other';
-      segments.inc({ model, source, target, status }, count);
-      characters.inc({ model, source, target, status }, length);
+    const before = answered.get(record.segments);
+    if (before) before.times++;
+    else {
+      if (answered.size >= MOST_ANSWERED) countAnswered();
+      answered.set(record.segments, { model, target, times: 1 });
     }
     cacheHits.inc({ model, target }, record.cacheHits);
     charged.inc({ caller }, record.charged);
@@ -147,6 +169,9 @@ export function createPrometheus(): Prometheus {
         labelNames: ['model'],
       }).set({ model: model.name }, 1);
     },
-    page: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+    async page() {
+      countAnswered();
+      return { contentType: registry.contentType, text: await registry.metrics() };
+    },
   };
 }
