@@ -9,7 +9,14 @@ import { MappedText } from './mapped-text.ts';
 
 const TEXT_ATTRIBUTES = new Set(['title', 'alt', 'placeholder', 'aria-label']);
 const META_HEADLINES = new Set(['og:title', 'twitter:title']);
-const META_TEXTS = new Set(['description', 'og:description', 'twitter:description', ...META_HEADLINES]);
+const META_CAPTIONS = new Set(['og:image:alt', 'twitter:image:alt']);
+const META_TEXTS = new Set([
+  'description',
+  'og:description',
+  'twitter:description',
+  ...META_HEADLINES,
+  ...META_CAPTIONS,
+]);
 const BUTTON_TYPES = new Set(['submit', 'button', 'reset']);
 
 /** An attribute that is text, with the role of its block. */
@@ -27,7 +34,7 @@ export function textAttributes(source: string, tag: OpenTag): readonly TextAttri
   if (tag.name === 'meta') {
     const name = [value('name'), value('property')].find((one) => META_TEXTS.has(one));
     if (name === undefined) return [];
-    const role = META_HEADLINES.has(name) ? 'headline' : 'body';
+    const role = META_HEADLINES.has(name) ? 'headline' : META_CAPTIONS.has(name) ? 'caption' : 'body';
     return first(tag, (one) => one === 'content').map((attribute) => ({ attribute, role }));
   }
   if (tag.name !== 'input' && !tag.attributes.some(({ name }) => TEXT_ATTRIBUTES.has(name))) return [];

@@ -11,9 +11,12 @@ const FIELDS = 3;
 /** Width of units that are copied one by one. */
 const COPIED = 0;
 
+/** Of a text without units; an array of its own is made with the first stretch, without room to grow: most have no second. */
+const NO_STRETCHES: number[] = [];
+
 /** Maps the units of a text, from 0, to ranges of its source; built from front to back. All counts are UTF-16 code units. */
 export class SourceMap {
-  #stretches: number[] = [];
+  #stretches = NO_STRETCHES;
   #length = 0;
 
   /** Length of the text. */
@@ -28,7 +31,7 @@ export class SourceMap {
       last >= 0 &&
       this.#stretches[last + 2] === COPIED &&
       start - (this.#stretches[last + 1] as number) === this.#length - (this.#stretches[last] as number);
-    if (!goesOn && count > 0) this.#stretches.push(this.#length, start, COPIED);
+    if (!goesOn && count > 0) this.#begin(start, COPIED);
     this.#length += count;
   }
 
@@ -37,14 +40,19 @@ export class SourceMap {
     if (count === 0) return;
     if (count === 1 && end === start + 1) this.copy(start, 1);
     else {
-      this.#stretches.push(this.#length, start, end - start);
+      this.#begin(start, end - start);
       this.#length += count;
     }
   }
 
+  #begin(start: number, width: number): void {
+    if (this.#stretches === NO_STRETCHES) this.#stretches = [this.#length, start, width];
+    else this.#stretches.push(this.#length, start, width);
+  }
+
   /** Gives back the room that was kept for growing. */
   trim(): this {
-    this.#stretches = this.#stretches.slice();
+    if (this.#stretches.length > FIELDS) this.#stretches = this.#stretches.slice();
     return this;
   }
 

@@ -285,9 +285,9 @@ describe('text attributes', () => {
   it('are blocks in meta descriptions and titles, not in other meta tags', () => {
     expect(
       attributes(
-        '<meta name=description content="a"><meta property="og:title" content="b"><meta name=viewport content="c">',
+        '<meta name=description content="a"><meta property="og:title" content="b"><meta property="og:image:alt" content="d"><meta name=viewport content="c">',
       ),
-    ).toEqual(['meta/@content a', 'meta[2]/@content b']);
+    ).toEqual(['meta/@content a', 'meta[2]/@content b', 'meta[3]/@content d']);
   });
 
   it('are blocks on buttons that are inputs, not on fields', () => {
