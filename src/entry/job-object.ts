@@ -6,7 +6,7 @@
  */
 import { DurableObject, type DurableObjectState, type SqlStorage } from 'cloudflare:workers';
 import type { Hash } from '../cache/key.ts';
-import type { JobKeeper, TicketQueue, Turn } from '../jobs/durable-jobs.ts';
+import type { JobKeeper, KeptTranslation, TicketQueue, Turn } from '../jobs/durable-jobs.ts';
 import {
   begunAnew,
   givenUp,
@@ -32,7 +32,7 @@ const SCHEMA = `
     settled INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE texts (name TEXT NOT NULL, part INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (name, part)) STRICT;
-  CREATE TABLE translations (key TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE translations (key TEXT PRIMARY KEY, json TEXT NOT NULL, counted INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
 /** What is kept of an order for as long as the job is. */
@@ -123,12 +123,13 @@ export class JobObject extends DurableObject implements JobKeeper {
     return { kind: 'work', order: JSON.parse(this.#text('order')!) as JobOrder, tasks };
   }
 
-  async translations(keys: readonly Hash[]): Promise<(string | null)[]> {
-    return keys.map(
-      (key) =>
-        this.#sql.exec<{ json: string }>('SELECT json FROM translations WHERE key = ?', key).toArray()[0]
-          ?.json ?? null,
-    );
+  async translations(keys: readonly Hash[]): Promise<(KeptTranslation | null)[]> {
+    return keys.map((key) => {
+      const [found] = this.#sql
+        .exec<{ json: string; counted: number }>('SELECT json, counted FROM translations WHERE key = ?', key)
+        .toArray();
+      return found ? { json: found.json, counted: found.counted === 1 } : null;
+    });
   }
 
   async keep(
@@ -139,7 +140,7 @@ export class JobObject extends DurableObject implements JobKeeper {
     if (!row || row.ended_at !== null) return false;
     this.ctx.storage.transactionSync(() => {
       for (const [key, json] of translations) {
-        this.#sql.exec('INSERT OR REPLACE INTO translations VALUES (?, ?)', key, json);
+        this.#sql.exec('INSERT OR IGNORE INTO translations VALUES (?, ?, 0)', key, json);
       }
       this.#sql.exec('UPDATE job SET tasks = ?', JSON.stringify(tasks));
     });
@@ -147,7 +148,11 @@ export class JobObject extends DurableObject implements JobKeeper {
   }
 
   async keepResult(task: number, json: string): Promise<void> {
-    if (this.#row()) this.ctx.storage.transactionSync(() => this.#write(`result/${task}`, json));
+    if (!this.#row()) return;
+    this.ctx.storage.transactionSync(() => {
+      this.#write(`result/${task}`, json);
+      this.#sql.exec('UPDATE translations SET counted = 1');
+    });
   }
 
   async end(step: number, tasks: readonly TaskState[]): Promise<void> {

@@ -34,6 +34,13 @@ export type Turn =
     }
   | { readonly kind: 'nothing' };
 
+/** A translation that a job has computed. */
+export interface KeptTranslation {
+  readonly json: string;
+  /** Whether a task that has ended was charged for it. */
+  readonly counted: boolean;
+}
+
 /** What the object of a job, which has the job's name, can be asked (`entry/job-object.ts`). */
 export interface JobKeeper {
   /** Keeps an order, unless there is one, and sees to it that it is queued. @param keepMs for how long it is kept once it has ended */
@@ -46,11 +53,11 @@ export interface JobKeeper {
 
   /** Begins a step. One that is begun too often without ever being done is what ends its Worker: the job is then given up. */
   begin(step: number): Promise<Turn>;
-  /** Translations that earlier steps have computed, as JSON, in the order of the keys. */
-  translations(keys: readonly Hash[]): Promise<readonly (string | null)[]>;
+  /** Translations that earlier steps have computed, in the order of the keys. */
+  translations(keys: readonly Hash[]): Promise<readonly (KeptTranslation | null)[]>;
   /** Keeps translations, and how far the tasks are. @returns whether the job goes on: it may have been cancelled */
   keep(translations: readonly (readonly [Hash, string])[], tasks: readonly TaskState[]): Promise<boolean>;
-  /** Keeps the result of a task. */
+  /** Keeps the result of a task; the translations that are kept by now are counted with it. */
   keepResult(task: number, json: string): Promise<void>;
   /** Ends a step, and queues the next one if something is left to do; what ends a second time changes nothing. */
   end(step: number, tasks: readonly TaskState[]): Promise<void>;

@@ -73,7 +73,10 @@ async function work(
   const run = {
     tasks,
     signal: stop.signal,
-    keep: (task: number, result: object) => keeper.keepResult(task, JSON.stringify(result)),
+    async keep(task: number, result: object) {
+      await jobCache.flush();
+      await keeper.keepResult(task, JSON.stringify(result));
+    },
   };
   try {
     for (const task of openTasks(tasks)) {

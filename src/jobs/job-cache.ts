@@ -35,7 +35,8 @@ export interface JobCache extends TranslationCache {
 export function createJobCache({ cache, keeper, tasks, onComputed, onCancelled }: JobCacheOptions): JobCache {
   /** What earlier steps have computed of the documents of this one. */
   const earlier = new Map<Hash, CachedTranslation>();
-  const told = new Set<Hash>();
+  /** What has been a miss by now. */
+  const counted = new Set<Hash>();
   let unkept: (readonly [Hash, string])[] = [];
   let keeping = Promise.resolve();
 
@@ -53,10 +54,11 @@ export function createJobCache({ cache, keeper, tasks, onComputed, onCancelled }
       const wanted = [...segments];
       const kept = await keeper.translations(wanted.map(({ key }) => key));
       const unknown = wanted.filter(({ key, fits }, i) => {
-        const json = kept[i];
-        const value = json ? parseCachedTranslation(JSON.parse(json)) : undefined;
+        const found = kept[i];
+        const value = found ? parseCachedTranslation(JSON.parse(found.json)) : undefined;
         if (!value || !fits(value)) return true;
         earlier.set(key, value);
+        if (found?.counted) counted.add(key);
         return false;
       });
       return cache.recall(unknown);
@@ -64,13 +66,14 @@ export function createJobCache({ cache, keeper, tasks, onComputed, onCancelled }
     async through(key, compute, signal) {
       const value = earlier.get(key);
       if (value) {
-        // To the job it is a translation that it had to compute: once, however often the text is in the document.
-        const first = !told.has(key);
-        told.add(key);
+        // To the job it is a translation that it had to compute: once, however often the text is in its documents.
+        const first = !counted.has(key);
+        counted.add(key);
         return { value, cache: first ? 'miss' : 'hit' };
       }
       const answer = await cache.through(key, compute, signal);
       if (answer.cache === 'miss') {
+        counted.add(key);
         unkept.push([key, JSON.stringify(answer.value)]);
         if (unkept.length >= KEPT_AT_ONCE) keep();
         onComputed(answer.value);

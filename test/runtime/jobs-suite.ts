@@ -66,6 +66,21 @@ describe('a document that is longer than a step', () => {
     expect(((await direct.json()) as Localisation).content).toBe(result.content);
   });
 
+  it('costs a tenth of what another document of the job has been charged for', async () => {
+    const before = await used();
+    const [shared, rest] = ['The bell rang twice at noon.', long('canton', SENTENCES)];
+    const documents = [`${shared} ${rest}`, `${long('parish', SENTENCES)} ${shared}`].map((content) => ({
+      content,
+    }));
+    const path = pathOf(await submit({ documents, targets: ['fr'] }));
+    const { tasks } = await ended(path);
+    expect(await stepsOf(path)).toBeGreaterThanOrEqual(3);
+    const characters = tasks.map(({ stats }) => stats!.characters);
+    expect(tasks.map(({ stats }) => stats!.cacheHits)).toEqual([0, 1]);
+    const tenth = Math.ceil(characters[1]! - 0.9 * shared.length);
+    expect((await used()) - before).toBe(characters[0]! + tenth);
+  });
+
   it('is done once, however often a ticket comes', async () => {
     const before = await used();
     const path = pathOf(
