@@ -86,10 +86,13 @@ export function rewriteTimes(text: string, source: LanguageCode, target: Languag
   return [...text.matchAll(finder)].flatMap(({ 0: raw, index: start, groups = {} }) => {
     const time = readTime(groups);
     if (!time) return [];
-    // The full stop of "at 5 p.m." may be that of the sentence as well.
-    const ends = /^["'’”»)\]]*$/u.test(text.slice(start + raw.length));
-    const words = text.slice(0, start).match(/\p{L}+/gu) ?? [];
-    const stop = raw.endsWith('.') && ends && words.length >= SENTENCE_WORDS ? 1 : 0;
+    const stop = endsSentence(text, start, start + raw.length) ? 1 : 0;
     return [{ start, end: start + raw.length - stop, output: writeTime(time, to) }];
   });
+}
+
+/** Whether the full stop of a time, as in "at 5 p.m.", is that of its sentence as well. */
+function endsSentence(text: string, start: number, end: number): boolean {
+  if (text[end - 1] !== '.' || !/^["'’”»)\]]*$/u.test(text.slice(end))) return false;
+  return (text.slice(0, start).match(/\p{L}+/gu) ?? []).length >= SENTENCE_WORDS;
 }
