@@ -86,7 +86,7 @@ await new Command('fit:lang')
   .option('--write', 'write the values')
   .action(async (folders: string[], { folds, sweeps, write }) => {
     const pages = prepare((await Promise.all(folders.map(loadPages))).flat());
-    const start: Parameters = { ...PARAMETERS, confidence: { slope: 1, intercept: 0 } };
+    const start: Parameters = { ...PARAMETERS, confidence: { slope: 1 } };
     console.log(`${pages.length} pages, loss of the present values ${(await loss(pages, start)).toFixed(4)}`);
     const leftOut: JudgedPiece[] = [];
     for (let fold = 0; fold < folds; fold++) {

@@ -20,8 +20,10 @@ export interface ChainNode {
   readonly likelihood: ArrayLike<number>;
   /** Which π it draws from: a number from 0. */
   readonly group: number;
-  /** ρ towards the node before as expected of all pages; nodes of one value are re-estimated together. 0 for the first. */
-  readonly stickiness: number;
+  /** How it is related to the node before, as expected of all pages; nodes of equal values are re-estimated together. */
+  readonly relation: Relation;
+  /** Factor on the odds of α for this node alone. @default 1 */
+  readonly turn?: number;
 }
 
 /** What is expected of all pages, and how much it weighs, in pieces. */
@@ -30,19 +32,17 @@ export interface ChainPriors {
   readonly pseudoCount: number;
   /** Weight of the expected ρ and α. */
   readonly stickyCount: number;
-  /** Expected α. */
-  readonly alternates: number;
 }
 
 /** How two neighbours are related: ρ and α of the formula above. */
-interface Relation {
+export interface Relation {
   readonly carries: number;
   readonly alternates: number;
 }
 
 /** Rounds of expectation–maximisation; more change nothing that is visible. */
 const ROUNDS = 8;
-/** α that the first round begins with: turns that are expected too little at first are never found. */
+/** Least α of what ρ leaves that the first round begins with: turns that are expected too little at first are never found. */
 const FIRST_ALTERNATES = 0.25;
 
 /**
@@ -59,7 +59,7 @@ export function smoothChain(
   const likelihoods = nodes.map((node) => normalise(node.likelihood, size));
   let mixes = Array.from({ length: groups }, () => Float64Array.from(prior));
   let posteriors: Float64Array[] = [];
-  let relations = estimateRelations(nodes, [], { ...expected, alternates: FIRST_ALTERNATES });
+  let relations = firstRelations(nodes);
   for (let round = 0; round < ROUNDS; round++) {
     const pass = forwardBackward(nodes, likelihoods, mixes, relations);
     posteriors = pass.posteriors;
@@ -72,7 +72,7 @@ export function smoothChain(
       for (let k = 0; k < size; k++) count[k]! += drawn[k]!;
     });
     mixes = counts.map((count) => scaleToOne(count));
-    relations = estimateRelations(nodes, pass.origins, expected);
+    relations = estimateRelations(nodes, pass.origins, expected.stickyCount);
   }
   return posteriors;
 }
@@ -83,34 +83,56 @@ interface Origin {
   readonly alternated: Float64Array;
 }
 
-/** ρ and α of each class of neighbours by their expected values; without origins those of all pages. */
+/** What nodes of one relation have in common. */
+function classOf({ relation }: ChainNode): string {
+  return `${relation.carries} ${relation.alternates}`;
+}
+
+/** ρ and α of a node: those of its class, and what it shows by itself of a change of language. */
+function relationOf(node: ChainNode, relations: ReadonlyMap<string, Relation>): Relation {
+  const own = relations.get(classOf(node))!;
+  if (node.turn === undefined) return own;
+  const favoured = own.alternates * node.turn;
+  const alternates = favoured / (favoured + 1 - own.alternates);
+  return { carries: (own.carries * (1 - alternates)) / (1 - own.alternates), alternates };
+}
+
+/** ρ and α that the first round takes for each class of neighbours. */
+function firstRelations(nodes: readonly ChainNode[]): ReadonlyMap<string, Relation> {
+  return new Map(
+    nodes.map((node) => {
+      const { carries, alternates } = node.relation;
+      return [classOf(node), { carries, alternates: Math.max(alternates, FIRST_ALTERNATES * (1 - carries)) }];
+    }),
+  );
+}
+
+/** ρ and α of each class of neighbours by their expected values and what the last round found. */
 function estimateRelations(
   nodes: readonly ChainNode[],
   origins: readonly Origin[],
-  { stickyCount, alternates }: ChainPriors,
-): ReadonlyMap<number, Relation> {
-  const counts = new Map<number, { carried: number; alternated: number; of: number }>();
-  nodes.forEach(({ stickiness }, index) => {
-    const count = counts.get(stickiness) ?? { carried: 0, alternated: 0, of: 0 };
-    counts.set(stickiness, count);
-    const origin = origins[index];
-    if (index === 0 || origin === undefined) return;
-    const alternated = sumOf(origin.alternated);
-    count.carried += 1 - sumOf(origin.drawn) - alternated;
-    count.alternated += alternated;
+  weight: number,
+): ReadonlyMap<string, Relation> {
+  const counts = new Map<string, { relation: Relation; carried: number; alternated: number; of: number }>();
+  nodes.forEach((node, index) => {
+    const key = classOf(node);
+    const count = counts.get(key) ?? { relation: node.relation, carried: 0, alternated: 0, of: 0 };
+    counts.set(key, count);
+    if (index === 0) return;
+    const { drawn, alternated } = origins[index]!;
+    const turned = sumOf(alternated);
+    count.carried += 1 - sumOf(drawn) - turned;
+    count.alternated += turned;
     count.of += 1;
   });
   return new Map(
-    [...counts].map(([rho, { carried, alternated, of }]) => {
-      const expected = alternates * (1 - rho);
-      return [
-        rho,
-        {
-          carries: (rho * stickyCount + carried) / (stickyCount + of),
-          alternates: (expected * stickyCount + alternated) / (stickyCount + of),
-        },
-      ];
-    }),
+    [...counts].map(([key, { relation, carried, alternated, of }]) => [
+      key,
+      {
+        carries: (relation.carries * weight + carried) / (weight + of),
+        alternates: (relation.alternates * weight + alternated) / (weight + of),
+      },
+    ]),
   );
 }
 
@@ -118,7 +140,7 @@ function forwardBackward(
   nodes: readonly ChainNode[],
   likelihoods: readonly Float64Array[],
   mixes: readonly Float64Array[],
-  relations: ReadonlyMap<number, Relation>,
+  relations: ReadonlyMap<string, Relation>,
 ): { posteriors: Float64Array[]; origins: Origin[] } {
   const size = likelihoods[0]?.length ?? 0;
   const forward: Float64Array[] = [];
@@ -126,7 +148,7 @@ function forwardBackward(
   nodes.forEach((node, index) => {
     const mix = mixes[node.group]!;
     const before = forward[index - 1];
-    const { carries, alternates } = relations.get(node.stickiness)!;
+    const { carries, alternates } = relationOf(node, relations);
     const fresh = before === undefined ? 1 : 1 - carries - alternates;
     // Σ over the languages before of what each gives to those that differ from it.
     const others = before?.reduce((sum, value, k) => sum + value / elsewhere(mix[k]!), 0) ?? 0;
@@ -155,7 +177,7 @@ function forwardBackward(
     const message = likelihoods[index]!.map((value, k) => value * beta[k]!);
     const mix = mixes[node.group]!;
     const mean = message.reduce((sum, value, k) => sum + value * mix[k]!, 0);
-    const { carries, alternates } = relations.get(node.stickiness)!;
+    const { carries, alternates } = relationOf(node, relations);
     beta = scaleToOne(
       message.map(
         (value, k) =>

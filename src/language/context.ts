@@ -3,6 +3,7 @@
  * @module
  */
 import type { Role } from '../document/document.ts';
+import type { Relation } from './chain.ts';
 import type { Parameters } from './parameters.ts';
 import type { Draft } from './pieces.ts';
 
@@ -12,6 +13,10 @@ export const STORY: ReadonlySet<Role> = new Set(['headline', 'body', 'caption'])
 const CREDIT =
   /^(?:photos?|images?|illustrations?|vid[ée]os?|cr[ée]dits?|sources?|(?:info)?graphi[cq]\p{L}*)\b/iu;
 const MAX_CREDIT_WORDS = 7;
+const MAX_REPEATED_WORDS = 3;
+/** Steps of the paths between two members of a list, and between two texts of a section. */
+const LIST_DISTANCE = 2;
+const SECTION_DISTANCE = 4;
 
 /**
  * Chrome and story speak different languages on syndicated pages, so each is a chain of its own. Labels and credits
@@ -30,16 +35,37 @@ export function mixOf(draft: Draft): number {
   return OWN_MIX.has(draft.block.role) ? 1 : 0;
 }
 
+/** Related to nothing before it. */
+const FIRST: Relation = { carries: 0, alternates: 0 };
+
+/** How a piece is related to the one before it, as expected of all pages. */
+export function relationOf(before: Draft | undefined, draft: Draft, chain: Parameters['chain']): Relation {
+  if (before === undefined) return FIRST;
+  const carries = stickiness(before, draft, chain);
+  return { carries, alternates: chain.alternates * (1 - carries) };
+}
+
+/** Whether a label repeats the one right before it: "Contact Contact", "Transport / Transport". */
+export function repeats(before: Draft | undefined, { block, text, words }: Draft): boolean {
+  return (
+    before !== undefined &&
+    before.text === text &&
+    words.length <= MAX_REPEATED_WORDS &&
+    block.id - before.block.id <= 1 &&
+    before.block.role === block.role
+  );
+}
+
 /** ρ of the chain: how likely a piece carries on in the language of the one before. */
-export function stickiness(before: Draft | undefined, draft: Draft, rho: Parameters['chain']): number {
-  if (before === undefined) return 0;
+function stickiness(before: Draft, draft: Draft, rho: Parameters['chain']): number {
   if (before.block === draft.block) {
     if (draft.switched) return rho.switched;
     const joined = draft.block.text.slice(before.end, draft.start).trim() === '';
     return joined ? rho.sameBlock : rho.sameList;
   }
   const distance = pathDistance(before.block.path, draft.block.path);
-  const related = distance <= 2 ? rho.sameList : distance <= 4 ? rho.sameSection : rho.samePage;
+  const related =
+    distance <= LIST_DISTANCE ? rho.sameList : distance <= SECTION_DISTANCE ? rho.sameSection : rho.samePage;
   return before.block.role === draft.block.role ? related : related * rho.otherRole;
 }
 

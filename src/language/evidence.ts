@@ -11,8 +11,13 @@ import { typographyEvidence } from './orthography.ts';
 import type { Draft } from './pieces.ts';
 import { WORD_LANGUAGES } from './word-model.ts';
 
-/** Log-odds against the likeliest language from which a word is spelt so in a language too. */
+/**
+ * Log-odds against the likeliest language from which a word is spelt so in a language too: in one of the phrasebook, which
+ * would list it if it were as usual as its own, and in others.
+ */
+const SHARED_AT_HOME = -1.5;
 const SHARED = -3;
+const PHRASEBOOK: ReadonlySet<string> = new Set(['en', 'fr']);
 /** A language's own name for itself. */
 const AUTONYM = 8;
 /** The label of a credit, against whatever its names look like. */
@@ -88,7 +93,9 @@ function languagesSpeltSo({ phrase, words }: Draft, { reader }: WordScorer): rea
   if (words.length !== 1 || word === undefined) return phrase.languages;
   const classes = reader.read(word).classes.subarray(0, WORD_LANGUAGES.length);
   const most = Math.max(...classes);
-  const others = WORD_LANGUAGES.filter((_, k) => classes[k]! > most + SHARED && k > 1);
+  const others = WORD_LANGUAGES.filter(
+    (language, k) => classes[k]! > most + (PHRASEBOOK.has(language) ? SHARED_AT_HOME : SHARED),
+  );
   return [...new Set([...phrase.languages, ...others])];
 }
 

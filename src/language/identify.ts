@@ -22,7 +22,7 @@ import { calibrate } from './calibration.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
 import { type ChainNode, smoothChain } from './chain.ts';
 import { type LanguageCode, NO_LANGUAGE, UNDETERMINED } from './codes.ts';
-import { chainOf, mixOf, STORY, stickiness } from './context.ts';
+import { chainOf, mixOf, relationOf, repeats, STORY } from './context.ts';
 import { languageOfCredit } from './credits.ts';
 import { explain, weigh } from './evidence.ts';
 import { PARAMETERS } from './fitted-parameters.ts';
@@ -196,7 +196,8 @@ function identifyChain(
     (draft, index): ChainNode => ({
       likelihood: terms[index]!.total,
       group: mixOf(draft),
-      stickiness: stickiness(drafts[index - 1], draft, chain),
+      relation: relationOf(drafts[index - 1], draft, chain),
+      ...(repeats(drafts[index - 1], draft) ? { turn: chain.repeated } : {}),
     }),
   );
   const alone = smoothChain(nodes, priors, chain);
@@ -214,7 +215,8 @@ function identifyChain(
     const [best, second] = twoBest(posterior);
     const finding = {
       language: languages[best]!,
-      confidence: Math.round(calibrate(posterior[best]!, scorer.parameters.confidence) * 1000) / 1000,
+      // Rounded down: two languages that are alike likely are no more than that.
+      confidence: Math.floor(calibrate(posterior[best]!, scorer.parameters.confidence) * 1000) / 1000,
       evidence: explain(terms[index]!, posterior, best, second),
     };
     return { posterior, finding };

@@ -16,15 +16,16 @@ import type { Draft } from './pieces.ts';
 const MAX_WORDS = 3;
 const MAX_DISTANCE = 2;
 const TAG_ROLES: ReadonlySet<Role> = new Set(['chrome', 'other']);
+/** Lists of links, whose last one is no tag of a headline that happens to follow. */
+const MENU = /(?:^|\/)(?:nav|footer|menu)(?:\[\d+\])?\//;
 /** Rounds of expectation–maximisation, as in the chain. */
 const ROUNDS = 4;
 
 /** Index of the headline that the label at `index`, a block of its own, stands at: the nearer one, if there are two. */
 export function headlineAt(drafts: readonly Draft[], index: number): number | undefined {
   const { block, text, words } = drafts[index]!;
-  if (!TAG_ROLES.has(block.role) || words.length > MAX_WORDS || text.length !== block.text.trim().length) {
-    return undefined;
-  }
+  if (!TAG_ROLES.has(block.role) || MENU.test(block.path) || words.length > MAX_WORDS) return undefined;
+  if (text.length !== block.text.trim().length) return undefined;
   const distances = [index + 1, index - 1].map((at) => {
     const other = drafts[at]?.block;
     return other?.role === 'headline' ? pathDistance(block.path, other.path) : Number.POSITIVE_INFINITY;

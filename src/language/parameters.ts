@@ -75,6 +75,11 @@ export interface Parameters {
     readonly kicker: number;
     /** Probability that a piece which does not carry on is in another language than the one before for that reason. */
     readonly alternates: number;
+    /**
+     * Factor on the odds that a label which says the same as the one before is in another language: nobody says a label
+     * twice in a row, but in two languages that spell it alike.
+     */
+    readonly repeated: number;
     /** Weight of the prior in the mix of languages of a group, in pieces. */
     readonly pseudoCount: number;
     /** Weight of the expected ρ and α, and of `kicker`, against what a page shows, in pieces. */
@@ -83,13 +88,14 @@ export interface Parameters {
   /** From log-odds of the posterior to those of the confidence; see `calibration.ts`. */
   readonly confidence: {
     readonly slope: number;
-    readonly intercept: number;
   };
   readonly span: {
     /** −log of the probability that the language changes at a gap. */
     readonly cost: Readonly<Record<Gap, number>>;
     /** Weight of the expected rate of changes at bars against what a page shows, in bars. */
     readonly barCount: number;
+    /** The most that a change costs behind a label of the phrasebook that a text begins with: "VIDÉO – The bridge falls". */
+    readonly label: number;
     /** A stretch between two strong gaps that the phrasebook has. */
     readonly phrase: number;
     /** A Latin word in a text of another script, and a letter of another script in a Latin text. */

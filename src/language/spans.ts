@@ -27,6 +27,9 @@ const MIN_QUOTED_WORDS = 3;
 const MIN_QUOTED_WORDS_WITH_CAPITAL = 4;
 /** Most that a word of another script costs in a Latin text. */
 const MAX_FOREIGN = -8;
+/** −log of the probability that the language changes at a bar, from which every bar of a short text is a place to cut. */
+const OFTEN_SWITCHED = -Math.log(0.4);
+const MAX_LABEL_WORDS = 8;
 /** Words looked at for one sentence; what follows keeps the language of the last of them. */
 const MAX_WORDS = 2000;
 
@@ -61,14 +64,17 @@ export function findSwitches(
   const cuts: number[] = [];
   if (words.length < 2) return { cuts, bars: 0, switchedBars: 0 };
   const path = decode(text, words.slice(0, MAX_WORDS), scorer, context);
+  // On a bilingual page the halves of "Batteries / Piles" are read by their turn; nothing in the text itself parts them.
+  const bilingual = context.cost.bar < OFTEN_SWITCHED && words.length <= MAX_LABEL_WORDS;
   let bars = 0;
   let switchedBars = 0;
   for (let index = 1; index < path.length; index++) {
     const bar = words[index]!.gap === 'bar';
+    const switched = path[index] !== path[index - 1];
     if (bar) bars++;
-    if (path[index] === path[index - 1]) continue;
-    if (bar) switchedBars++;
-    cuts.push(cutPosition(text, words[index - 1]!.end, words[index]!.start));
+    if (bar && switched) switchedBars++;
+    if (switched || (bar && bilingual))
+      cuts.push(cutPosition(text, words[index - 1]!.end, words[index]!.start));
   }
   return { cuts, bars, switchedBars };
 }
@@ -81,7 +87,9 @@ function decode(text: string, words: readonly Word[], scorer: WordScorer, contex
   const script = scriptState(text, words, scorer);
   const states = scorer.languages.length + (script === undefined ? 0 : 1);
   const prior = Float64Array.from({ length: states }, (_, state) => context.priors[state] ?? 0);
-  const scores = emissions(text, words, scorer, states);
+  const phrases = phrasesOf(text, words);
+  const scores = emissions(words, { scorer, states, phrases });
+  const label = phrases.find(({ first }) => first === 0)?.next;
   const quotations = findQuotations(text, words).map((positions) => {
     // A word or two in quotation marks are a loan or a title as often as not, and say nothing of the text around.
     if (positions.length < MIN_QUOTED_WORDS) return { positions, says: new Float64Array(states) };
@@ -93,9 +101,11 @@ function decode(text: string, words: readonly Word[], scorer: WordScorer, contex
   const around = words.map((_, position) => position).filter((position) => !inside.has(position));
   const path = new Array<number>(words.length);
   const read = (positions: readonly number[], own: readonly Float64Array[], enter: Float64Array): void => {
-    const costs = positions.map((position, k) =>
-      k > 0 && positions[k - 1] !== position - 1 ? context.cost.comma : context.cost[words[position]!.gap],
-    );
+    const costs = positions.map((position, k) => {
+      if (k > 0 && positions[k - 1] !== position - 1) return context.cost.comma;
+      const cost = context.cost[words[position]!.gap];
+      return position === label ? Math.min(cost, scorer.parameters.span.label) : cost;
+    });
     bestPath(own, costs, enter, prior).forEach((state, k) => {
       path[positions[k]!] = state;
     });
@@ -110,7 +120,7 @@ function decode(text: string, words: readonly Word[], scorer: WordScorer, contex
     sumOf([scores[position]!, ...quotations.filter((_, q) => hosts[q] === host).map(({ says }) => says)]),
   );
   read(around, withQuotations, prior);
-  absorbGuests(path, around, { words, scorer });
+  absorbGuests(path, around, { text, words, scorer });
   for (const [q, { positions }] of quotations.entries()) {
     const host = path[around[hosts[q]!]!];
     const enter = prior.map((value, state) => (state === host ? 0 : value - context.cost.quote));
@@ -119,7 +129,7 @@ function decode(text: string, words: readonly Word[], scorer: WordScorer, contex
       positions.map((position) => scores[position]!),
       enter,
     );
-    absorbGuests(path, positions, { words, scorer, host });
+    absorbGuests(path, positions, { text, words, scorer, host });
   }
   return path;
 }
@@ -129,12 +139,18 @@ function sumOf(values: readonly Float64Array[]): Float64Array {
   return first.map((value, k) => rest.reduce((sum, one) => sum + one[k]!, value));
 }
 
-/** Log-likelihoods per word and state, with what the phrasebook says of stretches. */
-function emissions(text: string, words: readonly Word[], scorer: WordScorer, states: number): Float64Array[] {
+/** Log-likelihoods per word and state, with what the phrasebook says of stretches, credited to their first word. */
+function emissions(
+  words: readonly Word[],
+  {
+    scorer,
+    states,
+    phrases,
+  }: { readonly scorer: WordScorer; readonly states: number; readonly phrases: readonly FoundPhrase[] },
+): Float64Array[] {
   const { phrase, foreignLetter, latinGuest } = scorer.parameters.span;
   const latin = scorer.languages.length;
-  const bonus = phraseBonus(text, words, scorer.languages, phrase);
-  return words.map((word, position) => {
+  const scores = words.map((word) => {
     const emission = new Float64Array(states);
     if (isForeignWord(word.text)) {
       emission.fill(Math.max(MAX_FOREIGN, foreignLetter * word.text.length), 0, latin);
@@ -142,11 +158,14 @@ function emissions(text: string, words: readonly Word[], scorer: WordScorer, sta
       emission.set(scorer.score(word).total);
       if (states > latin) emission[latin] = latinGuest;
     }
-    bonus.get(position)?.forEach((value, state) => {
-      emission[state]! += value;
-    });
     return emission;
   });
+  for (const { first, languages } of phrases) {
+    scorer.languages.forEach((language, state) => {
+      if (languages.includes(language)) scores[first]![state]! += phrase;
+    });
+  }
+  return scores;
 }
 
 /** A state for the text's other script, where it has one. */
@@ -155,30 +174,26 @@ function scriptState(text: string, words: readonly Word[], { ngrams }: WordScore
   return languageOfScript(words.map((word) => word.text).join(' '), ngrams);
 }
 
-/** What the phrasebook says of the stretches between strong gaps, credited to their first word. */
-function phraseBonus(
-  text: string,
-  words: readonly Word[],
-  languages: readonly LanguageCode[],
-  phrase: number,
-): ReadonlyMap<number, readonly number[]> {
-  const bonus = new Map<number, readonly number[]>();
+/** A stretch between strong gaps that the phrasebook has: positions of its first word and of the one after it. */
+interface FoundPhrase {
+  readonly first: number;
+  readonly next: number;
+  readonly languages: readonly LanguageCode[];
+}
+
+function phrasesOf(text: string, words: readonly Word[]): FoundPhrase[] {
+  const found: FoundPhrase[] = [];
   let first = 0;
-  for (let position = 1; position <= words.length; position++) {
-    const gap = words[position]?.gap;
+  for (let next = 1; next <= words.length; next++) {
+    const gap = words[next]?.gap;
     if (gap === 'space' || gap === 'joint' || gap === 'comma') continue;
-    if (position - first <= 8) {
-      const match = lookupPhrase(text.slice(words[first]!.start, words[position - 1]!.end));
-      if (match !== undefined) {
-        bonus.set(
-          first,
-          languages.map((language) => (match.languages.includes(language) ? phrase : 0)),
-        );
-      }
+    if (next - first <= MAX_LABEL_WORDS) {
+      const match = lookupPhrase(text.slice(words[first]!.start, words[next - 1]!.end));
+      if (match !== undefined) found.push({ first, next, languages: match.languages });
     }
-    first = position;
+    first = next;
   }
-  return bonus;
+  return found;
 }
 
 /**
@@ -189,10 +204,16 @@ function absorbGuests(
   path: number[],
   positions: readonly number[],
   {
+    text,
     words,
     scorer,
     host,
-  }: { readonly words: readonly Word[]; readonly scorer: WordScorer; readonly host?: number | undefined },
+  }: {
+    readonly text: string;
+    readonly words: readonly Word[];
+    readonly scorer: WordScorer;
+    readonly host?: number | undefined;
+  },
 ): void {
   let start = 0;
   while (start < positions.length) {
@@ -202,17 +223,22 @@ function absorbGuests(
     const before = start > 0 ? path[positions[start - 1]!] : host;
     const after = end < positions.length ? path[positions[end]!] : host;
     const into = before ?? after;
-    const span = positions.slice(start, end);
+    const span = positions.slice(start, end).map((position) => words[position]!);
     if (into !== undefined && into !== state) {
-      const guest = isGuest(
-        span.map((position) => words[position]!),
-        scorer,
-        { before, after, quoted: host !== undefined || words[span[0]!]!.gap === 'quote' },
-      );
-      if (guest) for (const position of span) path[position] = into;
+      const kind = host === undefined && span[0]!.gap !== 'quote' ? 'text' : kindOfQuotation(text, span);
+      if (isGuest(span, scorer, { before, after, kind })) {
+        for (const position of positions.slice(start, end)) path[position] = into;
+      }
     }
     start = end;
   }
+}
+
+/** What a span is by its signs: bare, in quotation marks, or in them with the stop of a sentence. */
+type SpanKind = 'text' | 'quotation' | 'sentence';
+
+function kindOfQuotation(text: string, span: readonly Word[]): SpanKind {
+  return /[.!?…]/.test(text.charAt(span.at(-1)!.end)) ? 'sentence' : 'quotation';
 }
 
 /** Whether a span is a loan, a name or a title inside a text of another language rather than a text. */
@@ -222,17 +248,13 @@ function isGuest(
   {
     before,
     after,
-    quoted,
-  }: {
-    readonly before: number | undefined;
-    readonly after: number | undefined;
-    readonly quoted: boolean;
-  },
+    kind,
+  }: { readonly before: number | undefined; readonly after: number | undefined; readonly kind: SpanKind },
 ): boolean {
   if (isNameOnly(span, reader, parameters)) return true;
   if (before === undefined) return false;
-  if (before === after && span.length < leastWords(span[0]!, quoted)) return true;
-  if (!quoted) return false;
+  if (before === after && span.length < leastWords(span[0]!, kind)) return true;
+  if (kind === 'text') return false;
   // A quotation is a sentence; one word or Title Case in quotation marks is a loan word or a work's title.
   const long = span.filter((word) => word.text.length >= 4);
   const capitals = long.filter((word) => word.capital !== 'none').length;
@@ -240,9 +262,9 @@ function isGuest(
 }
 
 /** Words that a span needs to be a text inside another. */
-function leastWords({ capital }: Word, quoted: boolean): number {
-  if (!quoted) return MIN_INNER_WORDS;
-  return capital === 'none' ? MIN_QUOTED_WORDS : MIN_QUOTED_WORDS_WITH_CAPITAL;
+function leastWords({ capital }: Word, kind: SpanKind): number {
+  if (kind === 'text') return MIN_INNER_WORDS;
+  return kind === 'sentence' || capital === 'none' ? MIN_QUOTED_WORDS : MIN_QUOTED_WORDS_WITH_CAPITAL;
 }
 
 /** Puts a cut between two words: after closing signs, before opening ones. */
@@ -250,5 +272,7 @@ function cutPosition(text: string, from: number, to: number): number {
   const gap = text.slice(from, to);
   const opener = gap.search(/(?:^|(?<=[\s:|–—-]))["'“„«‹‘([¿¡]/);
   if (opener >= 0) return from + opener;
-  return from + /^\s*(?:[^\s\p{N}]+\s*)?/u.exec(gap)![0].length;
+  // "like it's 1999 », says": what stands before the closing sign is of the quotation.
+  const closer = /^[^»”›)\]]*[»”›)\]][^\s\p{N}]*\s*/u.exec(gap);
+  return from + (closer ?? /^\s*(?:[^\s\p{N}]+\s*)?/u.exec(gap)!)[0].length;
 }

@@ -1,11 +1,12 @@
 /**
- * Which language a single word is of: multinomial logistic regression over the word and its letters.
+ * Which language a single word is of: counted for words that are known, judged by their letters for others.
  *
- * The features of a word are its character n-grams with marked ends, hashed into a fixed table ("the hashing trick",
- * Weinberger et al. 2009, as in fastText), and the word itself: a row of its own if it is one of the most frequent, which an
- * index of fingerprints knows, else that of the class which a lexicon of less frequent words has for it. Beside the languages there are two classes: words of other languages in Latin script, and names,
- * which English and French spell alike. `npm run fit:words` makes the table and prints how well it tells words that it
- * never saw.
+ * A row of the table has the log-probabilities of one of the most frequent words, which an index of fingerprints knows, or
+ * of all words of a class that a lexicon of less frequent words has them in. Other words go by a multinomial logistic
+ * regression over their character n-grams with marked ends, hashed into the table's other rows ("the hashing trick",
+ * Weinberger et al. 2009, as in fastText). Beside the languages there are two classes: words of other languages in Latin
+ * script, and names, which English and French spell alike. `npm run fit:words` makes the table and prints how well it
+ * tells words that it never saw.
  * @module
  */
 import type { LanguageCode } from './codes.ts';
@@ -36,8 +37,8 @@ export const NGRAM_ROWS = 1 << 16;
 const MAX_LETTERS = 30;
 const SHORTEST = 2;
 const LONGEST = 4;
-/** How often a word as a whole counts among its features: it says more than an n-gram. */
-const WHOLE = 3;
+/** Factor on the rows of known words, which say more than one n-gram, so that all fit one scale of 8 bits. */
+export const WHOLE = 3;
 /** Places in the index where a word can stand. */
 const PROBES = 8;
 const EMPTY = 0;
@@ -70,10 +71,12 @@ export class WordIndex {
   }
 }
 
-/** Codes of the lexicon: a class, or English and French alike. */
-export const CODES = CLASSES + 1;
-/** Code of words that English and French share. */
+/** Codes of words that English and French share: alike, or rather one of them. */
 export const SHARED_CODE = CLASSES;
+export const MOSTLY_ENGLISH_CODE = CLASSES + 1;
+export const MOSTLY_FRENCH_CODE = CLASSES + 2;
+/** Number of the lexicon's codes, which are the classes and those above; at most 16. */
+export const CODES = CLASSES + 3;
 
 /** Less frequent words and what they are: a 12-bit fingerprint (1 to 4095) and a 4-bit code at one of a word's places. */
 export class Lexicon {
@@ -134,20 +137,16 @@ export function wholeRow({ index, lexicon }: Vocabulary, lower: string): number 
   return code < 0 ? -1 : NGRAM_ROWS + index.fingerprints.length + code;
 }
 
-/**
- * Rows of the features of a word; a row stands there as often as its feature counts.
- * @param whole row of the word as a whole, −1 for none
- */
-export function wordFeatures(lower: string, whole: number): number[] {
+/** Rows of the n-grams of a word, and that of the bias. */
+export function letterRows(lower: string): number[] {
   const marked = `^${lower.slice(0, MAX_LETTERS)}$`;
-  const features = [0];
+  const rows = [0];
   for (let from = 0; from + SHORTEST <= marked.length; from++) {
     for (let length = SHORTEST; length <= LONGEST && from + length <= marked.length; length++) {
-      features.push(1 + (hash(marked, from, from + length, SEED_NGRAM) % (NGRAM_ROWS - 1)));
+      rows.push(1 + (hash(marked, from, from + length, SEED_NGRAM) % (NGRAM_ROWS - 1)));
     }
   }
-  for (let count = 0; whole >= 0 && count < WHOLE; count++) features.push(whole);
-  return features;
+  return rows;
 }
 
 /** What the model says of a word. */
@@ -183,13 +182,14 @@ export function classifyWord(lower: string): WordClasses {
   const { vocabulary, table } = model;
   const logits = new Float64Array(CLASSES);
   const whole = wholeRow(vocabulary, lower);
-  for (const row of wordFeatures(lower, whole)) {
+  for (const row of whole < 0 ? letterRows(lower) : [whole]) {
     const from = row * CLASSES;
     for (let k = 0; k < CLASSES; k++) logits[k]! += table[from + k]!;
   }
+  const scale = WEIGHTS.scale * (whole < 0 ? 1 : WHOLE);
   let most = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < CLASSES; k++) {
-    logits[k]! *= WEIGHTS.scale;
+    logits[k]! *= scale;
     most = Math.max(most, logits[k]!);
   }
   const sum = logits.reduce((total, logit) => total + Math.exp(logit - most), 0);

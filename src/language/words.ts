@@ -36,6 +36,9 @@ const BRANDS = new Set(
   ),
 );
 
+/** Points of the compass before a speed, English and French: "SO 20 km/h" is no "so". */
+const COMPASS = /^(?:[NS]{1,2}[EWO]?|[EWO]|[EWO][NS][EWO])$/;
+
 /** Times counted from now, which pages set behind a name without a sign: "Loïc il y a 5 h". */
 const STAMP =
   /(?<![\p{L}\p{N}])(?:il y a (?:environ )?\d{1,3}[ \u00a0\u202f]?\p{L}{1,8}|\d{1,3} ?\p{L}{1,7} ago)(?![\p{L}\p{N}])/giu;
@@ -51,7 +54,7 @@ export function splitWords(text: string, seams: readonly number[] = []): Word[] 
   let previousEnd = 0;
   for (const { 0: whole, index: at } of text.matchAll(TOKEN)) {
     for (const token of splitAt(whole, at, loose)) {
-      if (CODE.test(token.text)) continue;
+      if (CODE.test(token.text) || isBearing(token.text, text, token.start)) continue;
       let { start } = token;
       for (const [index, part] of unglue(token.text).entries()) {
         const end = start + part.length;
@@ -69,6 +72,11 @@ export function splitWords(text: string, seams: readonly number[] = []): Word[] 
     ...word,
     position: title ? 'title' : opensText(words, index) ? 'initial' : 'inside',
   }));
+}
+
+/** Whether a token is where wind blows from. */
+function isBearing(token: string, text: string, start: number): boolean {
+  return COMPASS.test(token) && /^\s?\d/.test(text.slice(start + token.length, start + token.length + 2));
 }
 
 const OPENING_GAPS: ReadonlySet<Gap> = new Set(['sentence', 'bar', 'colon', 'quote', 'glue']);

@@ -5,19 +5,18 @@ const PRIOR = [0.5, 0.5];
 const node = (first: number, second: number, stickiness = 0.5, group = 0): ChainNode => ({
   likelihood: [first, second],
   group,
-  stickiness,
+  relation: { carries: stickiness, alternates: 0.05 * (1 - stickiness) },
 });
 
 describe('the chain of a page', () => {
   it('has no posteriors for no pieces', () => {
-    expect(smoothChain([], PRIOR, { pseudoCount: 2, stickyCount: 20, alternates: 0.05 })).toEqual([]);
+    expect(smoothChain([], PRIOR, { pseudoCount: 2, stickyCount: 20 })).toEqual([]);
   });
 
   it('gives probabilities that sum to one', () => {
     for (const posterior of smoothChain([node(-3, 0), node(0, -900), node(0, 0)], PRIOR, {
       pseudoCount: 2,
       stickyCount: 20,
-      alternates: 0.05,
     })) {
       expect(posterior[0]! + posterior[1]!).toBeCloseTo(1, 12);
     }
@@ -27,7 +26,6 @@ describe('the chain of a page', () => {
     const posteriors = smoothChain([node(0, -20), node(-20, 0), node(0, -20)], PRIOR, {
       pseudoCount: 2,
       stickyCount: 20,
-      alternates: 0.05,
     });
     expect(posteriors[1]![1]).toBeGreaterThan(0.99);
   });
@@ -36,7 +34,6 @@ describe('the chain of a page', () => {
     const posteriors = smoothChain([node(0, -20), node(0, 0), node(0, -20)], PRIOR, {
       pseudoCount: 2,
       stickyCount: 20,
-      alternates: 0.05,
     });
     expect(posteriors[1]![0]).toBeGreaterThan(0.8);
   });
@@ -47,7 +44,6 @@ describe('the chain of a page', () => {
       smoothChain([...many, node(0, 0, 0)], PRIOR, {
         pseudoCount: 2,
         stickyCount: 20,
-        alternates: 0.05,
       })[12]![0],
     ).toBeGreaterThan(0.85);
   });
@@ -58,7 +54,6 @@ describe('the chain of a page', () => {
       smoothChain([...many, node(0, 0, 0, 1)], PRIOR, {
         pseudoCount: 2,
         stickyCount: 20,
-        alternates: 0.05,
       })[12]![0],
     ).toBeCloseTo(0.5, 1);
   });
@@ -68,7 +63,6 @@ describe('the chain of a page', () => {
     const posteriors = smoothChain([...pairs, node(0, 0), node(0, 0)], PRIOR, {
       pseudoCount: 2,
       stickyCount: 3,
-      alternates: 0.05,
     });
     expect(posteriors[16]![0]).toBeGreaterThan(0.75);
     expect(posteriors[17]![1]).toBeGreaterThan(0.65);

@@ -89,6 +89,15 @@ describe('short labels', () => {
     expect(await readMenu(['Travel', 'Santé', 'Weather', 'Accueil'])).toEqual(['en', 'fr', 'en', 'fr']);
   });
 
+  it('are of two languages where a menu that alternates says them twice', async () => {
+    expect(
+      await readMenu(['Welcome', 'Bienvenue', 'Budget', 'Budget', 'Schools', 'Écoles', 'Parking', 'Parking']),
+    ).toEqual(['en', 'fr', 'en', 'fr', 'en', 'fr', 'en', 'fr']);
+    expect(await readMenu(['Bienvenue', 'Budget', 'Budget', 'Écoles', 'Parking'])).toEqual(
+      Array(5).fill('fr'),
+    );
+  });
+
   it('are read in capitals without accents', async () => {
     expect(await readMenu(['METEO', 'SANTE', 'ACTUALITES'])).toEqual(['fr', 'fr', 'fr']);
   });
@@ -120,6 +129,14 @@ describe('section tags over headlines', () => {
         ['Wetter', 'Sturmtief zieht über die Nordsee'],
       ),
     ).toEqual(['en: Weather', 'fr: Santé', 'en: Sport', 'es: Deportes', 'de: Wetter']);
+  });
+
+  it('are no last links of a menu', async () => {
+    const links = ['Météo', 'Santé', 'Justice', 'Sport'].map(
+      (label, index): Line => ['chrome', label, `html/body/nav/a[${index + 1}]`],
+    );
+    const pieces = await read([...links, ['headline', 'The captain will miss the final', 'html/body/h1']]);
+    expect(pieces[3]).toBe('fr: Sport');
   });
 
   it('keep their own where tags and headlines speak two languages', async () => {

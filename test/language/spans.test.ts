@@ -43,6 +43,34 @@ describe('a text is cut where its language changes', () => {
     ]);
   });
 
+  it('around a quotation of three words that ends as a sentence does', async () => {
+    expect(await readText('Sa réponse a tenu en trois mots : « We are ready. »')).toEqual([
+      'fr: Sa réponse a tenu en trois mots :',
+      'en: « We are ready. »',
+    ]);
+  });
+
+  it('behind the number that a quotation ends in', async () => {
+    expect(await readText('Le slogan, « we built this in 1987 », ornait encore la façade.')).toEqual([
+      'fr: Le slogan,',
+      'en: « we built this in 1987 »,',
+      'fr: ornait encore la façade.',
+    ]);
+  });
+
+  it('between halves that both languages spell alike, where a page is bilingual', async () => {
+    expect(
+      await read([
+        ['chrome', 'Wood / Bois'],
+        ['chrome', 'Glass / Verre'],
+        ['chrome', 'Newspapers / Journaux'],
+        ['chrome', 'Clothes / Vêtements'],
+        ['chrome', 'Batteries / Piles'],
+        ['chrome', 'Furniture / Meubles'],
+      ]),
+    ).toContain('fr: Piles');
+  });
+
   it('before a date line behind a dash', async () => {
     expect(await readText('Floods close the main road south - Publié le 12 novembre')).toEqual([
       'en: Floods close the main road south -',

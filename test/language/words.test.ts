@@ -20,6 +20,10 @@ describe('words', () => {
     ]);
   });
 
+  it('leave out where the wind blows from', () => {
+    expect(texts('Vent : SO 20 km/h, puis NO')).toEqual(['Vent', 'km', 'h', 'puis', 'NO']);
+  });
+
   it('come apart where two texts are glued', () => {
     expect(texts('the coastLa tempête')).toEqual(['the', 'coast', 'La', 'tempête']);
     expect(texts('Kim UnVLADIVOSTOK')).toEqual(['Kim', 'Un', 'VLADIVOSTOK']);

@@ -6,22 +6,19 @@
  * judged on those, then fitted again on all.
  * @module
  */
-import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { Command } from 'commander';
-import { CLASSES, WORD_LANGUAGES, wordFeatures } from '../../../src/language/word-model.ts';
-import { countWords } from './counts.ts';
+import { CLASSES, letterRows, WORD_LANGUAGES } from '../../../src/language/word-model.ts';
+import { countWords, PairCounts } from './counts.ts';
+import { filesOf, readPairs } from './pairs.ts';
 import { type Example, examplesOf, fitWeights, softmax, vocabularyOf } from './regression.ts';
 
 const NAMES = [...WORD_LANGUAGES, 'other', 'name'];
 
-async function readLines(files: readonly string[]): Promise<string[]> {
-  const lines: string[] = [];
-  for (const file of files) {
-    for await (const line of createInterface({ input: createReadStream(file) })) lines.push(line);
-  }
-  return lines;
+async function count(paths: readonly string[], most: number): Promise<PairCounts> {
+  const counts = new PairCounts();
+  for (const file of await filesOf(paths)) for (const pair of await readPairs(file, most)) counts.add(pair);
+  return counts;
 }
 
 /** Rounds the weights to 8 bits. */
@@ -42,7 +39,7 @@ function judge(table: Int8Array, scale: number, examples: readonly Example[]): v
   for (const { word, target } of examples) {
     const best = target.indexOf(Math.max(...target));
     if (target[best]! < 0.9) continue;
-    softmax(weights, wordFeatures(word, -1), probabilities);
+    softmax(weights, letterRows(word), probabilities);
     const count = counts[best]!;
     count.words++;
     count.loss -= Math.log(probabilities[best]! + 1e-9);
@@ -67,9 +64,10 @@ await new Command('fit:words')
   .option('--epochs <n>', 'passes over the words', Number, 12)
   .option('--rate <r>', 'step size', Number, 0.4)
   .option('--decay <d>', 'L2', Number, 1e-5)
+  .option('--most <n>', 'pairs of one file that are read', Number, 150_000)
   .option('--no-trial', 'skip the fit that holds words out')
-  .action(async (files: string[], { epochs, rate, decay, trial }) => {
-    const examples = examplesOf(countWords(await readLines(files)));
+  .action(async (paths: string[], { epochs, rate, decay, most, trial }) => {
+    const examples = examplesOf(countWords(await count(paths, most)));
     const vocabulary = vocabularyOf(examples);
     const [rows, coded] = [vocabulary.index.fingerprints, vocabulary.lexicon.entries].map(
       (entries) => entries.filter((entry) => entry > 0).length,

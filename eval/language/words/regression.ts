@@ -6,14 +6,17 @@ import {
   CLASSES,
   CODES,
   Lexicon,
+  letterRows,
+  MOSTLY_ENGLISH_CODE,
+  MOSTLY_FRENCH_CODE,
   NAME,
   NGRAM_ROWS,
   OTHER,
   SHARED_CODE,
   type Vocabulary,
+  WHOLE,
   WordIndex,
   wholeRow,
-  wordFeatures,
 } from '../../../src/language/word-model.ts';
 import type { WordTable } from './counts.ts';
 
@@ -43,6 +46,8 @@ const LOAD = 0.92;
 /** Places of the lexicon, and the share of a word's occurrences that makes it one of a class. */
 const LEXICON_PLACES = 130_000;
 const PLAIN = 0.8;
+/** Share of its occurrences in English and French that makes a word rather one of them. */
+const MOSTLY = 0.6;
 
 /** The frequent words, and of the others those of English, French, both, or names. */
 export function vocabularyOf(examples: readonly Example[]): Vocabulary {
@@ -65,7 +70,9 @@ export function vocabularyOf(examples: readonly Example[]): Vocabulary {
 function codeOf(target: Float64Array): number | undefined {
   const [english = 0, french = 0] = target;
   for (const k of [0, 1, NAME]) if (target[k]! >= PLAIN) return k;
-  return english + french >= PLAIN ? SHARED_CODE : undefined;
+  if (english + french < PLAIN) return undefined;
+  if (english >= MOSTLY * (english + french)) return MOSTLY_ENGLISH_CODE;
+  return french >= MOSTLY * (english + french) ? MOSTLY_FRENCH_CODE : SHARED_CODE;
 }
 
 /** Examples of all words, those that lose their accents in capitals too. */
@@ -104,22 +111,16 @@ export interface FitOptions {
   readonly onEpoch: (epoch: number, loss: number) => void;
 }
 
-/** Words lose the row that they have as a whole in this share of the steps, so that letters learn to do without. */
-const DROPOUT = 0.5;
-
-/** Fits the table of weights, [rows, classes]. */
+/** Fits the table of weights, [rows, classes]: the rows of n-grams on all words, then those of known words. */
 export function fitWeights(
   examples: readonly Example[],
   vocabulary: Vocabulary,
-  options: FitOptions,
+  { epochs, rate, decay, onEpoch }: FitOptions,
 ): Float32Array {
-  const { epochs, rate, decay } = options;
   const rows = NGRAM_ROWS + vocabulary.index.fingerprints.length + CODES;
   const weights = new Float32Array(rows * CLASSES);
-  const squares = new Float32Array(rows * CLASSES).fill(1e-6);
-  const features = examples.map(({ word }) =>
-    Int32Array.from(wordFeatures(word, wholeRow(vocabulary, word))),
-  );
+  const squares = new Float32Array(NGRAM_ROWS * CLASSES).fill(1e-6);
+  const features = examples.map(({ word }) => Int32Array.from(letterRows(word)));
   const mean = examples.reduce((sum, { weight }) => sum + weight, 0) / examples.length;
   const order = examples.map((_, number) => number);
   const random = generator(1);
@@ -129,9 +130,7 @@ export function fitWeights(
     let loss = 0;
     for (const number of order) {
       const { target, weight } = examples[number]!;
-      const all = features[number]!;
-      const bare = all[all.length - 1]! >= NGRAM_ROWS && random() < DROPOUT;
-      const own = bare ? all.filter((row) => row < NGRAM_ROWS) : all;
+      const own = features[number]!;
       softmax(weights, own, probabilities);
       const importance = weight / mean;
       for (let k = 0; k < CLASSES; k++) {
@@ -145,9 +144,31 @@ export function fitWeights(
         }
       }
     }
-    options.onEpoch(epoch, loss / examples.length);
+    onEpoch(epoch, loss / examples.length);
   }
+  setKnownRows(weights, examples, vocabulary);
   return weights;
+}
+
+/** Sets the rows of known words to the weighted mean of what was counted of the words that have them. */
+function setKnownRows(weights: Float32Array, examples: readonly Example[], vocabulary: Vocabulary): void {
+  const known = new Map<number, { sum: Float64Array; weights: number }>();
+  for (const { word, target, weight } of examples) {
+    const row = wholeRow(vocabulary, word);
+    if (row < 0) continue;
+    const entry = known.get(row) ?? { sum: new Float64Array(CLASSES), weights: 0 };
+    known.set(row, entry);
+    entry.weights += weight;
+    for (let k = 0; k < CLASSES; k++) entry.sum[k]! += weight * target[k]!;
+  }
+  for (const [row, { sum, weights: total }] of known) {
+    const logs = Array.from(sum, (value) => Math.log(value / total));
+    // Only differences count; around the middle of their range they fit 8 bits best.
+    const middle = (Math.max(...logs) + Math.min(...logs)) / 2;
+    logs.forEach((value, k) => {
+      weights[row * CLASSES + k] = (value - middle) / WHOLE;
+    });
+  }
 }
 
 /** Class probabilities of a word under a table of weights. */
