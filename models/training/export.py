@@ -16,6 +16,7 @@ from torch import Tensor
 
 from calibrate import largest, smooth
 from graphs import Weights, decoder_model, encoder_model
+from hinting import MARK
 from model import END, PAD, START, UNKNOWN, Config, load_checkpoint
 from train import Data
 
@@ -24,7 +25,7 @@ CALIBRATION_PAIRS, BATCH, MAX_LENGTH = 256, 32, 100
 
 def vocabulary(processor: spm.SentencePieceProcessor, size: int) -> List[List[Any]]:
     """[piece, score] for every id, under the names that M2M-100 gives to control tokens."""
-    names = {0: "<s>", PAD: "<pad>", END: "</s>", UNKNOWN: "<unk>"}
+    names = {0: "<s>", PAD: "<pad>", END: "</s>", UNKNOWN: "<unk>", processor.piece_to_id(MARK): "<hint>"}
     pieces: List[List[Any]] = []
     for i in range(processor.vocab_size()):
         control = processor.is_control(i) or processor.is_unknown(i)
@@ -96,8 +97,9 @@ def write_json(path: str, value: Any, indent: Optional[int] = 2) -> None:
 def write_texts(out: str, config: Config, vocabulary_file: str) -> None:
     """Writes the four JSON files."""
     pieces = vocabulary(spm.SentencePieceProcessor(model_file=vocabulary_file), config.vocab_size)
+    hint = next(i for i, (piece, _) in enumerate(pieces) if piece == "<hint>")
     languages = [i for i, (piece, _) in enumerate(pieces) if i > UNKNOWN and piece.startswith("__") and piece.endswith("__")]
-    write_json(os.path.join(out, "tokenizer.json"), tokenizer_json(pieces, [*range(UNKNOWN + 1), *languages]), indent=None)
+    write_json(os.path.join(out, "tokenizer.json"), tokenizer_json(pieces, [*range(UNKNOWN + 1), *languages, hint]), indent=None)
     names = [pieces[i][0] for i in languages]
     write_json(os.path.join(out, "tokenizer_config.json"), tokenizer_config(names, config.max_positions - 2))
     write_json(os.path.join(out, "config.json"), model_config(config))

@@ -44,12 +44,21 @@ def words(text: str) -> List[Word]:
     >>> [word.text for word in words("L'ordre du jour")]
     ['ordre', 'du', 'jour']
     """
+    return [word._replace(text=word.text.lower()) for word in cased_words(text)]
+
+
+def cased_words(text: str) -> List[Word]:
+    """Words as they are written; an elided article is no part of its word.
+
+    >>> [word.text for word in cased_words("L'ordre du Jour")]
+    ['ordre', 'du', 'Jour']
+    """
     found = []
     for match in WORD.finditer(text):
         elision = _ELISION.match(match[0])
         start = match.start() + (elision.end() if elision else 0)
         if start < match.end():
-            found.append(Word(text[start:match.end()].lower(), start, match.end()))
+            found.append(Word(text[start:match.end()], start, match.end()))
     return found
 
 

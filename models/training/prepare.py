@@ -18,6 +18,7 @@ import numpy as np
 import sentencepiece as spm
 
 from augment import MARKERS, Pair, augment, parse_shares
+from hinting import Hinter, read_dictionary
 from lexicon import SAMPLE, Lexicon
 from model import END, PAD, UNKNOWN
 
@@ -123,11 +124,28 @@ def train_vocabulary(rows: List[Row], model: str, size: int, sentences: int) -> 
     os.remove(text)
 
 
-def pack(rows: List[Row], names: List[str], processor: spm.SentencePieceProcessor, path: str) -> None:
-    """Writes ids (all sentences, one after the other, English and French in turn), off (where each begins), src, names."""
-    ids: List[np.ndarray] = []
-    lengths: List[int] = []
-    files: List[int] = []
+class Packer:
+    """Sentences as one array of tokens, English and French in turn, and where each begins."""
+
+    def __init__(self) -> None:
+        self.ids: List[np.ndarray] = []
+        self.lengths: List[int] = []
+
+    def add(self, *sentences: List[int]) -> None:
+        for sentence in sentences:
+            self.ids.append(np.array(sentence, np.uint16))
+            self.lengths.append(len(sentence))
+
+    def arrays(self) -> Tuple[np.ndarray, np.ndarray]:
+        return np.concatenate(self.ids), np.concatenate([[0], np.cumsum(np.array(self.lengths, np.int64))]).astype(np.uint32)
+
+
+def pack(rows: List[Row], names: List[str], processor: spm.SentencePieceProcessor, path: str, hints: str) -> None:
+    """Writes ids (all sentences, one after the other, English and French in turn), off (where each begins), src, names;
+    and with a dictionary of hints, hinted and hinted_off: the same as sources."""
+    plain, hinted, files = Packer(), Packer(), []
+    hinter = Hinter(read_dictionary(hints), processor) if hints else None
+    rng = random.Random(SEED)
     for start in range(0, len(rows), 20000):
         part = rows[start:start + 20000]
         english = processor.encode([pair.english for _, pair in part])
@@ -135,11 +153,16 @@ def pack(rows: List[Row], names: List[str], processor: spm.SentencePieceProcesso
         for (number, _), e, f in zip(part, english, french):
             if max(len(e), len(f)) > MAX_TOKENS or len(e) > 3 * len(f) + 8 or len(f) > 3 * len(e) + 8:
                 continue
-            ids.extend((np.array(e, np.uint16), np.array(f, np.uint16)))
-            lengths.extend((len(e), len(f)))
+            plain.add(e, f)
+            if hinter:
+                hinted.add(hinter.train(e, "en", rng), hinter.train(f, "fr", rng))
             files.append(number)
-    offsets = np.concatenate([[0], np.cumsum(np.array(lengths, np.int64))]).astype(np.uint32)
-    np.savez(path, ids=np.concatenate(ids), off=offsets, src=np.array(files, np.uint8), names=np.array(names))
+    ids, offsets = plain.arrays()
+    arrays = dict(ids=ids, off=offsets, src=np.array(files, np.uint8), names=np.array(names))
+    if hinter:
+        arrays["hinted"], arrays["hinted_off"] = hinted.arrays()
+        print(f"with hints, {arrays['hinted_off'][-1]} tokens")
+    np.savez(path, **arrays)
     print(f"packed {len(files)} pairs, {offsets[-1]} tokens")
 
 
@@ -152,6 +175,7 @@ def main() -> None:
     parser.add_argument("--heldout", default="", help="folder of test sets")
     parser.add_argument("--cap", default="", help="name=count,…: about so many pairs of a file")
     parser.add_argument("--augment", default="", help="kind=share,…: see augment.py")
+    parser.add_argument("--hints", default="", help="dictionary that hints.py has written, to put into sources")
     args = parser.parse_args()
     os.makedirs(args.out, exist_ok=True)
     rng = random.Random(SEED)
@@ -164,7 +188,7 @@ def main() -> None:
         lexicon = Lexicon([pair for _, pair in rows[:SAMPLE]])
         augmented = ((number, augment(pair, shares, rng, lexicon)) for number, pair in rows)
         rows = [(number, Pair(clean(pair.english), clean(pair.french))) for number, pair in augmented]
-    pack(rows, names, spm.SentencePieceProcessor(model_file=model), os.path.join(args.out, "train.npz"))
+    pack(rows, names, spm.SentencePieceProcessor(model_file=model), os.path.join(args.out, "train.npz"), args.hints)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,19 @@ def parse_weights(text: str) -> Dict[str, float]:
     return {name: float(weight) for name, weight in (part.split("=") for part in filter(None, text.split(",")))}
 
 
+Sides = Tuple[np.ndarray, np.ndarray]
+
+
+def sides(offsets: np.ndarray) -> Tuple[Sides, Sides]:
+    """Where the English and the French sentences begin, and how long they are."""
+    return (offsets[0:-1:2], offsets[1::2]), (offsets[1::2] - offsets[0:-1:2], offsets[2::2] - offsets[1::2])
+
+
+def pick(of: Sides, rows: np.ndarray, french: np.ndarray) -> np.ndarray:
+    """What belongs to each row's French sentence where `french`, else to its English one."""
+    return np.where(french, of[1][rows], of[0][rows])
+
+
 class Data:
     """Packed pairs on a device, drawn by the weights of their files."""
 
@@ -43,13 +56,18 @@ class Data:
         self.device, self.rng = device, np.random.default_rng(seed)
         self.english, self.french = (processor.piece_to_id(f"__{language}__") for language in ("en", "fr"))
         self.vocabulary = processor.vocab_size()
-        self.ids = torch.from_numpy(packed["ids"].astype(np.int32)).to(device)
-        self.starts = offsets[0:-1:2], offsets[1::2]
-        self.lengths = offsets[1::2] - offsets[0:-1:2], offsets[2::2] - offsets[1::2]
+        self.starts, self.lengths = sides(offsets)
+        self.source_starts, self.source_lengths, ids = self.starts, self.lengths, packed["ids"]
+        if "hinted" in packed:
+            starts, self.source_lengths = sides(packed["hinted_off"].astype(np.int64))
+            self.source_starts = starts[0] + len(ids), starts[1] + len(ids)
+            ids = np.concatenate([ids, packed["hinted"]])
+        self.ids = torch.from_numpy(ids.astype(np.int32)).to(device)
         self.count = len(packed["src"])
         self.dev = np.random.default_rng(3).permutation(self.count)[: min(DEV_PAIRS, self.count // 10)]
         per_file = np.array([weights.get(str(name), 1.0) for name in packed["names"]])
-        usable = np.maximum(*self.lengths) <= max_length
+        # Hints make a source up to twice as long.
+        usable = (np.maximum(*self.lengths) <= max_length) & (np.maximum(*self.source_lengths) <= 2 * max_length)
         usable[self.dev] = False
         self.cumulative = np.cumsum(per_file[packed["src"]] * usable)
 
@@ -64,13 +82,10 @@ class Data:
 
     def batch(self, rows: np.ndarray, flip: np.ndarray) -> Tuple[Tensor, Tensor]:
         """Sources and targets of some pairs, from French where `flip`."""
-        english, french = (start[rows] for start in self.starts)
-        of_english, of_french = (length[rows] for length in self.lengths)
         from_language, to_language = np.where(flip, self.french, self.english), np.where(flip, self.english, self.french)
-        source = self.side(np.where(flip, french, english), np.where(flip, of_french, of_english), [from_language])
+        source = self.side(pick(self.source_starts, rows, flip), pick(self.source_lengths, rows, flip), [from_language])
         begin = np.full(len(rows), START)
-        target = self.side(
-            np.where(flip, english, french), np.where(flip, of_english, of_french), [begin, to_language])
+        target = self.side(pick(self.starts, rows, ~flip), pick(self.lengths, rows, ~flip), [begin, to_language])
         return source, target
 
     def batches(self, tokens: int) -> Iterator[Tuple[np.ndarray, np.ndarray]]:
@@ -78,8 +93,7 @@ class Data:
         while True:
             pool = np.searchsorted(self.cumulative, self.rng.random(POOL) * self.cumulative[-1], side="right")
             flip = self.rng.random(POOL) < 0.5
-            english, french = (length[pool] for length in self.lengths)
-            targets, sources = np.where(flip, english, french) + 3, np.where(flip, french, english) + 2
+            targets, sources = pick(self.lengths, pool, ~flip) + 3, pick(self.source_lengths, pool, flip) + 2
             cuts = cut(np.lexsort((sources, targets)), np.maximum(sources, targets), tokens)
             self.rng.shuffle(cuts)
             for rows in cuts:

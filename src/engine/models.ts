@@ -34,6 +34,8 @@ export const describedModel = {
   languages: z.array(languageSchema).min(2),
   /** How many marker tokens (`<x0>`, …) it was trained to copy. */
   markers: z.int().min(0).max(100).default(0),
+  /** Path of the dictionary of hints that it was trained to take (see hints.ts). */
+  hints: z.string().min(1).optional(),
   /** Directions, of a model that does not translate between any two of its languages. */
   pairs: z
     .array(z.tuple([languageSchema, languageSchema]))

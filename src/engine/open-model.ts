@@ -3,12 +3,14 @@
  * @module
  */
 import { NewsglotError } from '../errors.ts';
+import { openDictionary } from './dictionary.ts';
 import type { Engine } from './engine.ts';
+import { createHints, type InsertHints } from './hints.ts';
 import { type ModelConfig, parseModelConfig } from './model-config.ts';
 import { loadModelFiles, type ManifestEntry, type ModelFiles, modelInfo } from './models.ts';
 import { createEngine, type EngineLimits, type EngineParts } from './scheduler.ts';
 import type { Seq2Seq } from './seq2seq.ts';
-import { createTokenizer } from './tokenizer.ts';
+import { createTokenizer, type Tokenizer } from './tokenizer.ts';
 
 /** The bytes of the two graphs of a model. */
 export interface Graphs {
@@ -52,7 +54,10 @@ export async function openParts(from: ModelSource): Promise<EngineParts> {
     endToken: parsed.endToken,
     markers: entry.markers,
   });
-  const config: ModelConfig = { ...parsed, markerTokens: tokenizer.markerTokens };
+  const { markerTokens, hintToken } = tokenizer;
+  const forbiddenTokens = [...parsed.forbiddenTokens, ...(hintToken === undefined ? [] : [hintToken])];
+  const config: ModelConfig = { ...parsed, markerTokens, forbiddenTokens };
+  const insertHints = entry.hints && hintsOf(file(files, entry.hints), tokenizer, config.maxSourceTokens);
   const graphs: Graphs = {
     encoder: file(files, 'onnx/encoder_model_quantized.onnx'),
     decoder: file(files, 'onnx/decoder_model_merged_quantized.onnx'),
@@ -60,7 +65,19 @@ export async function openParts(from: ModelSource): Promise<EngineParts> {
   const seq2seq = await openSeq2Seq(graphs, config).catch((cause: unknown) => {
     throw new NewsglotError('model_rejected', `model ${entry.name}: its graphs cannot be loaded`, { cause });
   });
-  return { model: modelInfo(entry), seq2seq, tokenizer, ...(limits && { limits }) };
+  return {
+    model: modelInfo(entry),
+    seq2seq,
+    tokenizer,
+    ...(insertHints && { insertHints }),
+    ...(limits && { limits }),
+  };
+}
+
+function hintsOf(dictionary: Uint8Array, tokenizer: Tokenizer, maxTokens: number): InsertHints {
+  const mark = tokenizer.hintToken;
+  if (mark === undefined) throw new NewsglotError('model_rejected', 'the tokenizer has no mark for hints');
+  return createHints(openDictionary(dictionary), tokenizer, { mark, maxTokens });
 }
 
 function file(files: ModelFiles, path: string): Uint8Array {

@@ -6,6 +6,7 @@ import { NewsglotError } from '../errors.ts';
 import { type AdmissionLimits, createAdmission, type Place, throughAdmission } from './admission.ts';
 import type { Engine, Hypothesis, ModelInfo, TranslationRequest } from './engine.ts';
 import { type BatchLimits, FairQueue, type QueuedSentence } from './fair-queue.ts';
+import { foldWeights, type InsertHints } from './hints.ts';
 import type { Decoded, RowOutcome, SourceRow } from './search.ts';
 import { type Seq2Seq, sentenceTooLong } from './seq2seq.ts';
 import type { Tokenizer } from './tokenizer.ts';
@@ -30,6 +31,8 @@ export interface EngineParts {
   readonly model: ModelInfo;
   readonly seq2seq: Seq2Seq;
   readonly tokenizer: Tokenizer;
+  /** Of a model that takes hints. */
+  readonly insertHints?: InsertHints;
   readonly limits?: Partial<EngineLimits>;
 }
 
@@ -47,7 +50,7 @@ const soon: (run: () => void) => void = globalThis.setImmediate ?? ((run) => set
 
 /** Puts a queue and batches before a decode loop. */
 export function createEngine(parts: EngineParts): Engine {
-  const { model, seq2seq, tokenizer } = parts;
+  const { model, seq2seq, tokenizer, insertHints } = parts;
   const limits = { ...DEFAULT_LIMITS, ...parts.limits };
   const admission = createAdmission(limits.admission);
   const queue = new FairQueue<Job>();
@@ -76,14 +79,16 @@ export function createEngine(parts: EngineParts): Engine {
       throw sentenceTooLong(seq2seq.maxSourceTokens);
     const tokens = tokenizer.encode(text, source);
     if (tokens.length > seq2seq.maxSourceTokens) throw sentenceTooLong(seq2seq.maxSourceTokens);
+    const hinted = tokens.length > 0 ? insertHints?.(tokens, source) : undefined;
     const row: SourceRow = {
-      source: tokens,
+      source: hinted?.tokens ?? tokens,
+      ...(hinted && { hints: hinted.tokens.length - tokens.length }),
       prefix: tokenizer.prefix(target),
       ...(aligned && { aligned }),
       ...(alternatives > 0 && { alternatives }),
       ...(signal && { signal }),
     };
-    return { row, beams, length: tokens.length };
+    return { row, tokens, hinted, beams, length: row.source.length };
   }
 
   function enqueue({ row, beams, length }: ReturnType<typeof read>, place: Place): Promise<RowOutcome> {
@@ -149,9 +154,9 @@ export function createEngine(parts: EngineParts): Engine {
     if (outcome.status === 'failed') throw outcome.error;
     const { tokens, alternatives, alignment: weights } = outcome;
     const alignment = weights && {
-      source: tokenizer.lettersBefore(sentence.row.source.slice(1, -1)),
+      source: tokenizer.lettersBefore(sentence.tokens.slice(1, -1)),
       target: tokenizer.lettersBefore(tokens),
-      weights,
+      weights: sentence.hinted ? foldWeights(weights, sentence.hinted) : weights,
     };
     const candidate = ({ tokens, score, complete }: Decoded) => ({
       text: tokenizer.decode(tokens),

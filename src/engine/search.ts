@@ -6,6 +6,8 @@
 export interface SourceRow {
   /** Source tokens as the encoder reads them: language, text, end. */
   readonly source: readonly number[];
+  /** How many of them are hints; none unless told. */
+  readonly hints?: number;
   /** What the decoder starts with: start token and target language. As long in every row of a batch. */
   readonly prefix: readonly number[];
   /** Whether the outcome is to hold the alignment of the translation. */

@@ -41,7 +41,7 @@ export function createSeq2Seq(runtime: Runtime, config: ModelConfig): Seq2Seq {
     endToken: config.endToken,
     forbidden: new Set(config.forbiddenTokens),
     markers: new Set(config.markerTokens),
-    maxTokens: (row) => Math.min(2 * row.source.length + 16, config.maxNewTokens),
+    maxTokens: (row) => Math.min(2 * (row.source.length - (row.hints ?? 0)) + 16, config.maxNewTokens),
   };
   return {
     maxSourceTokens,

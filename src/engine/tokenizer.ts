@@ -50,12 +50,18 @@ export interface Tokenizer {
   prefix(target: LanguageCode): number[];
   /** The text of decoded tokens; control tokens and unknown ones are left out. */
   decode(tokens: readonly number[]): string;
+  /** The tokens of a text alone, without language and end. */
+  pieces(text: string): number[];
+  /** The characters that a token stands for, a space where a word begins; a control token's name. */
+  written(token: number): string;
   /** For each token, letters and digits of the text before it; one entry more, for the end. Control tokens have none. */
   lettersBefore(tokens: readonly number[]): number[];
   /** The ranges of a text whose characters the vocabulary lacks: the model reads them as one and the same token. */
   unknownCharacters(text: string): TextRange[];
   /** The markers `<x0>`, `<x1>`, … that are read and written as such. */
   readonly markerTokens: readonly number[];
+  /** The mark in front of a hint (see hints.ts), of a model that has learnt to take hints. */
+  readonly hintToken?: number;
   /** Whether the token is a control token: language, start, end, padding, marker. */
   isControl(token: number): boolean;
 }
@@ -131,14 +137,18 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
     throw new NewsglotError('unsupported_language', `the model does not know the language ${language}`);
   }
 
+  const hintToken = languages.get(HINT);
+  function piecesOf(text: string): number[] {
+    const { ids } = library.encode(text, { add_special_tokens: false });
+    return ids.map((id: number) => (control.has(id) ? unknown : id));
+  }
+
   return {
     knowsLanguage: (language) =>
       files.layout === 'marian' || languages.has(languageName(language, files.layout)),
     encode(text, language) {
-      const { ids } = library.encode(text, { add_special_tokens: false });
-      if (ids.length === 0) return [];
-      const safe = ids.map((id: number) => (control.has(id) ? unknown : id));
-      return [...languageTokens(language), ...safe, files.endToken];
+      const pieces = piecesOf(text);
+      return pieces.length === 0 ? [] : [...languageTokens(language), ...pieces, files.endToken];
     },
     prefix: (target) => [files.startToken, ...languageTokens(target)],
     decode(tokens) {
@@ -146,6 +156,8 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
       if (written.length === 0) return '';
       return library.decode(written, { clean_up_tokenization_spaces: false }).trim();
     },
+    pieces: piecesOf,
+    written: (token) => pieceOf(token).replaceAll('▁', ' '),
     lettersBefore(tokens) {
       let letters = 0;
       const counts = tokens.map((token) => {
@@ -157,9 +169,13 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
     },
     unknownCharacters: (text) => (model.byte_fallback ? [] : unknownRanges(text, isKnown)),
     markerTokens: (pieces ?? []).flatMap(([piece], id) => (isMarker(piece) ? [id] : [])),
+    ...(hintToken !== undefined && { hintToken }),
     isControl: (token) => control.has(token) && token !== unknown,
   };
 }
+
+/** The name of the mark in front of a hint. */
+const HINT = '<hint>';
 
 /** FLORES codes of languages whose NLLB token is not evident from the code. */
 const NLLB_LANGUAGES: Readonly<Record<string, string>> = {
