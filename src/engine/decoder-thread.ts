@@ -8,7 +8,9 @@ import { nodeRuntime } from './ort-node.ts';
 import type { RowOutcome } from './search.ts';
 import { createSeq2Seq, type Seq2Seq } from './seq2seq.ts';
 import type { ThreadData, ThreadOutcome, ToPool, ToThread } from './thread-messages.ts';
+import { yieldToEventLoop } from './thread-priority.ts';
 
+yieldToEventLoop();
 const port = parentPort!;
 const post = (message: ToPool) => port.postMessage(message);
 let seq2seq: Promise<Seq2Seq> | undefined;

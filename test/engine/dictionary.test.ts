@@ -10,7 +10,9 @@ function write(entries: readonly Entry[]): Uint8Array {
   return Buffer.concat(lines.sort(Buffer.compare));
 }
 
-const word = fc.string({ unit: 'binary', minLength: 1, maxLength: 6 }).filter((text) => !/[\0-\t\n]/.test(text));
+const word = fc
+  .string({ unit: 'binary', minLength: 1, maxLength: 6 })
+  .filter((text) => !/[\0-\t\n]/.test(text));
 const key = ([language, written]: Entry) => `${language} ${written}`;
 const entries = fc.uniqueArray(fc.tuple(fc.constantFrom('en', 'fr'), word, fc.oneof(word, fc.constant(''))), {
   selector: key,

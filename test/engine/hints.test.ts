@@ -58,7 +58,10 @@ describe('createHints', () => {
   });
 
   it('keeps every token of the source in its order', () => {
-    const part = fc.oneof(fc.constantFrom('river', 'Reading', ' ', ',', '<x0>'), fc.string({ unit: 'binary' }));
+    const part = fc.oneof(
+      fc.constantFrom('river', 'Reading', ' ', ',', '<x0>'),
+      fc.string({ unit: 'binary' }),
+    );
     fc.assert(
       fc.property(fc.array(part), (parts) => {
         const source = tokenizer.encode(parts.join(' '), en);

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RowOutcome } from '../../src/engine/search.ts';
@@ -20,6 +21,21 @@ afterAll(async () => {
 const rows = SENTENCES.map((text) => row(text, en, fr));
 const tokens = (outcomes: readonly RowOutcome[]) =>
   outcomes.map((outcome) => (outcome.status === 'decoded' ? outcome.tokens : outcome.error));
+
+/** The field `nice` of a thread, the 17th behind its name in brackets. */
+function niceness(thread: number | string): number {
+  const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
+}
+
+describe('the threads', () => {
+  it.runIf(process.platform === 'linux')('let the event loop go first', () => {
+    const loop = niceness(process.pid);
+    const others = readdirSync('/proc/self/task').map(niceness);
+    expect(others.filter((value) => value > loop).length).toBeGreaterThan(0);
+    expect(Math.min(...others)).toBe(loop);
+  });
+});
 
 describe('a thread that dies', () => {
   it('is replaced, and its batch is decoded all the same', async () => {
