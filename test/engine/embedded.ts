@@ -1,6 +1,8 @@
 /** The embedded model's parts, for tests that look below the engine. */
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { openDictionary } from '../../src/engine/dictionary.ts';
+import { createHints } from '../../src/engine/hints.ts';
 import { type ModelConfig, parseModelConfig } from '../../src/engine/model-config.ts';
 import { type ManifestEntry, parseManifest } from '../../src/engine/models.ts';
 import { nodeRuntime } from '../../src/engine/ort-node.ts';
@@ -35,6 +37,17 @@ export const tokenizer = createTokenizer({
   startToken: config.startToken,
   endToken: config.endToken,
 });
+
+const { hints } = embeddedEntry();
+
+/** The tokens of a source with the hints that the engine gives the model. */
+export function hinted(source: readonly number[], language: LanguageCode): readonly number[] {
+  if (hints === undefined) return source;
+  const dictionary = openDictionary(readFileSync(new URL(hints, folder)));
+  const mark = tokenizer.hintToken!;
+  return createHints(dictionary, tokenizer, { mark, maxTokens: config.maxSourceTokens })(source, language)
+    .tokens;
+}
 
 export async function openSeq2Seq(): Promise<Seq2Seq> {
   const [encoder, decoder] = await Promise.all([
