@@ -52,6 +52,7 @@ const soon: (run: () => void) => void = globalThis.setImmediate ?? ((run) => set
 export function createEngine(parts: EngineParts): Engine {
   const { model, seq2seq, tokenizer, insertHints } = parts;
   const limits = { ...DEFAULT_LIMITS, ...parts.limits };
+  const markers = new Set(tokenizer.markerTokens);
   const admission = createAdmission(limits.admission);
   const queue = new FairQueue<Job>();
   let decoding = 0;
@@ -109,6 +110,21 @@ export function createEngine(parts: EngineParts): Engine {
     });
   }
 
+  /** Decodes a sentence; where hints have led the model astray, once more without them. */
+  async function search(sentence: ReturnType<typeof read>, place: Place) {
+    const { row, tokens, hinted } = sentence;
+    const outcome = await enqueue(sentence, place);
+    if (!hinted || outcome.status === 'failed' || isSound(outcome, tokens)) return { outcome, hinted };
+    const { hints: _, ...bare } = { ...row, source: tokens };
+    const second = await enqueue({ ...sentence, row: bare, length: tokens.length }, place);
+    return second.status === 'decoded' && isSound(second, tokens) ? { outcome: second } : { outcome, hinted };
+  }
+
+  /** Whether the model has ended a translation, and carried all markers of the source through. */
+  function isSound({ complete, tokens }: Decoded, source: readonly number[]): boolean {
+    return complete && source.every((token) => !markers.has(token) || tokens.includes(token));
+  }
+
   /** Starts batches when those who are about to come have come. */
   function gather(): void {
     if (gathering || decoding >= seq2seq.parallel) return;
@@ -150,13 +166,13 @@ export function createEngine(parts: EngineParts): Engine {
     signal?.throwIfAborted();
     const sentence = read(request, signal);
     if (sentence.length === 0) return { text: '', score: 0, complete: true };
-    const outcome = await enqueue(sentence, place);
+    const { outcome, hinted } = await search(sentence, place);
     if (outcome.status === 'failed') throw outcome.error;
     const { tokens, alternatives, alignment: weights } = outcome;
     const alignment = weights && {
       source: tokenizer.lettersBefore(sentence.tokens.slice(1, -1)),
       target: tokenizer.lettersBefore(tokens),
-      weights: sentence.hinted ? foldWeights(weights, sentence.hinted) : weights,
+      weights: hinted ? foldWeights(weights, hinted) : weights,
     };
     const candidate = ({ tokens, score, complete }: Decoded) => ({
       text: tokenizer.decode(tokens),
