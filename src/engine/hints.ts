@@ -8,7 +8,8 @@
  * "Training Neural Machine Translation to Apply Terminology Constraints", 2019).
  *
  * models/training/hinting.py does the same to what the model learns from: what a word is, how it is looked up and where its
- * hint stands must be alike in both.
+ * hint stands must be alike in both. Only what looks like somebody's name is left without a hint here alone: the model has
+ * learnt to do without some.
  * @module
  */
 import type { LanguageCode } from '../language/codes.ts';
@@ -28,6 +29,9 @@ export type InsertHints = (source: readonly number[], language: LanguageCode) =>
 
 const WORD = /[\p{L}\p{N}]+(?:[.,:'’-][\p{L}\p{N}]+)*/gu;
 const ELISION = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=.)/iu;
+/** What stands before the first word of a sentence. */
+const NEAR = 8;
+const SENTENCE_START = /(?:^|[.!?:…–—"“«(-])[\s"'“«(-]*$/u;
 const GENITIVE = /'s$/i;
 
 /**
@@ -70,22 +74,52 @@ interface Hint {
 }
 
 function findHints(dictionary: Dictionary, text: string, language: LanguageCode): Hint[] {
+  const words = [...text.matchAll(WORD)];
+  const capitals = words.filter(({ 0: word }) => isCapital(word)).length;
+  const isHeadline = 2 * capitals > words.length;
   const hints: Hint[] = [];
-  for (const { 0: found, index } of text.matchAll(WORD)) {
-    const hint = lookUp(dictionary, found.replace(ELISION, ''), language);
-    if (hint) hints.push({ end: index + found.length, text: hint });
+  for (const [i, { 0: found, index }] of words.entries()) {
+    const word = found.replace(ELISION, '');
+    const end = index + found.length;
+    // "Teller", where nothing else calls for a capital, is a person and no bank clerk …
+    const isName = !isHeadline && isCapital(word) && !startsSentence(text, index);
+    const hint = lookUp(dictionary, word, language, isName ? 'as-written' : 'any-case');
+    // … and so is whoever is called "Philippine Somebody".
+    const next = words[i + 1];
+    const isFirstName =
+      isName &&
+      next !== undefined &&
+      isCapital(next[0]) &&
+      text.slice(end, next.index) === ' ' &&
+      lookUp(dictionary, next[0], language, 'as-written') === undefined;
+    if (hint && !isFirstName) hints.push({ end, text: hint });
   }
   return hints;
 }
 
-/** The hint of a word as it is written, else in lower case, else without the English genitive. */
-function lookUp(dictionary: Dictionary, word: string, language: LanguageCode): string | undefined {
+function startsSentence(text: string, at: number): boolean {
+  return SENTENCE_START.test(text.slice(Math.max(0, at - NEAR), at));
+}
+
+/** The hint of a word as it is written, else in lower case; without the English genitive if need be. */
+function lookUp(
+  dictionary: Dictionary,
+  word: string,
+  language: LanguageCode,
+  as: 'as-written' | 'any-case',
+): string | undefined {
   const bare = language === 'en' ? word.replace(GENITIVE, '') : word;
-  for (const form of new Set([word, word.toLowerCase(), bare, bare.toLowerCase()])) {
+  const written = new Set([word, bare]);
+  const forms = as === 'as-written' ? written : new Set([word, word.toLowerCase(), bare, bare.toLowerCase()]);
+  for (const form of forms) {
     const hint = dictionary.get(language, form);
     if (hint !== undefined) return isShouted(word) ? hint.toUpperCase() : hint;
   }
   return undefined;
+}
+
+function isCapital(word: string): boolean {
+  return /^\p{Lu}/u.test(word);
 }
 
 /** More than one letter, and all of them capitals. */

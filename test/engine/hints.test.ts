@@ -10,7 +10,10 @@ const WORDS = new Map([
   ['en Reading', ''],
   ['en reading', 'lecture'],
   ['en well-known', 'célèbre'],
+  ['en teller', 'guichetier'],
+  ['en Zealand', 'Nouvelle-Zélande'],
   ['fr hôpital', 'hospital'],
+  ['fr Philippine', 'Filipino'],
 ]);
 const dictionary: Dictionary = { get: (language, word) => WORDS.get(`${language} ${word}`) };
 const MARK = tokenizer.encode('x', en)[0]!;
@@ -43,8 +46,17 @@ describe('createHints', () => {
     ['A well-known town', 'A well-known{célèbre} town'],
     ['The riverside', 'The riverside'],
     ['The __fr__ river <x0>', 'The __fr__ river{rivière} <x0>'],
+    ['Teller wanted', 'Teller{guichetier} wanted'],
+    ['It was said by Morag Teller, the owner', 'It was said by Morag Teller, the owner'],
+    ['Bank Teller Goes Home', 'Bank Teller{guichetier} Goes Home'],
+    ['a visit to New Zealand', 'a visit to New Zealand{Nouvelle-Zélande}'],
   ])('%s', (text, expected) => {
     expect(hinted(text)).toBe(expected);
+  });
+
+  it('takes a word for a first name where a name follows that it does not know', () => {
+    expect(hinted('a dit Philippine Ardouin', fr)).toBe('a dit Philippine Ardouin');
+    expect(hinted('la presse Philippine', fr)).toBe('la presse Philippine{Filipino}');
   });
 
   it('does not take an elided article for a part of the word', () => {
