@@ -30,6 +30,8 @@ export interface SlottedMark {
   readonly kind: 'open' | 'close' | 'empty';
   /** Position in the text (UTF-16 code units). */
   readonly at: number;
+  /** Index of the element's other tag. */
+  readonly pair?: number;
 }
 
 /** A text taken apart: `prefix + core + suffix`, with slots in the core. */

@@ -13,7 +13,7 @@ import { type Refusal, refusal } from './checks.ts';
 import { fitTerms } from './fit-terms.ts';
 import { restoreNames } from './names.ts';
 import { isStillInSource } from './output-language.ts';
-import { type ShieldedText, unshield, withoutSlots } from './protect.ts';
+import { type ShieldedText, type Slot, unshield, withoutSlots } from './protect.ts';
 import { setTypography, type Typography } from './typography.ts';
 
 /**
@@ -65,7 +65,9 @@ export function readAnswer(
   const whole = capitals
     ? unshield({ ...shielded, slots: timesInCapitals() }, upper(edged))
     : unshield(shielded, edged);
-  if (whole === undefined) return { refused: 'protected_token_lost' };
+  if (whole === undefined || turnsElements(shielded.slots, whole.marks)) {
+    return { refused: 'protected_token_lost' };
+  }
   const bare = { ...shielded, prefix: '', suffix: '' };
   const fault = refusal(
     {
@@ -89,4 +91,13 @@ export function readAnswer(
     known: whole.marks,
     alignment: hypothesis.alignment && carryAlignment(hypothesis.alignment, shielded, hypothesis.text),
   };
+}
+
+/** Whether the end of an element that held something comes before its beginning, or right behind it. */
+function turnsElements(slots: readonly Slot[], places: ReadonlyMap<number, number>): boolean {
+  const marks = new Map(slots.flatMap(({ mark }) => (mark ? [[mark.index, mark]] : [])));
+  return [...marks.values()].some(({ kind, index, at, pair }) => {
+    const end = kind === 'open' && pair !== undefined ? marks.get(pair) : undefined;
+    return end !== undefined && end.at > at && places.get(end.index)! <= places.get(index)!;
+  });
 }

@@ -114,7 +114,14 @@ const MAX_OBJECTS = 3;
  * the sentence lacks without them (`Press <kbd>F</kbd> to print`).
  */
 function slottedMarks(marks: readonly TextMark[], markers: number): readonly SlottedMark[] {
-  const all = marks.map(({ kind, at }, index): SlottedMark => ({ index, kind, at }));
+  const all = marks.map(
+    ({ kind, at, pair }, index): SlottedMark => ({
+      index,
+      kind,
+      at,
+      ...(pair !== undefined && { pair }),
+    }),
+  );
   if (marks.length <= markers) return all;
   const objects = all.filter(({ kind, index }) => kind === 'empty' && isObjectOfText(marks[index]!.name));
   return objects.length <= Math.max(MAX_OBJECTS, markers) ? objects : [];
