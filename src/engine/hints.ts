@@ -29,9 +29,9 @@ export type InsertHints = (source: readonly number[], language: LanguageCode) =>
 
 const WORD = /[\p{L}\p{N}]+(?:[.,:'’-][\p{L}\p{N}]+)*/gu;
 const ELISION = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=.)/iu;
-/** What stands before the first word of a sentence. */
-const NEAR = 8;
+/** What stands before the first word of a sentence, and how much of the text before is looked at for it. */
 const SENTENCE_START = /(?:^|[.!?:…–—"“«(-])[\s"'“«(-]*$/u;
+const NEAR = 8;
 const GENITIVE = /'s$/i;
 
 /**
@@ -84,15 +84,12 @@ function findHints(dictionary: Dictionary, text: string, language: LanguageCode)
     // "Teller", where nothing else calls for a capital, is a person and no bank clerk …
     const isName = !isHeadline && isCapital(word) && !startsSentence(text, index);
     const hint = lookUp(dictionary, word, language, isName ? 'as-written' : 'any-case');
+    if (!hint) continue;
     // … and so is whoever is called "Philippine Somebody".
     const next = words[i + 1];
-    const isFirstName =
-      isName &&
-      next !== undefined &&
-      isCapital(next[0]) &&
-      text.slice(end, next.index) === ' ' &&
-      lookUp(dictionary, next[0], language, 'as-written') === undefined;
-    if (hint && !isFirstName) hints.push({ end, text: hint });
+    const goesOn = next !== undefined && isCapital(next[0]) && text.slice(end, next.index) === ' ';
+    const isFirstName = isName && goesOn && lookUp(dictionary, next[0], language, 'as-written') === undefined;
+    if (!isFirstName) hints.push({ end, text: hint });
   }
   return hints;
 }

@@ -13,44 +13,11 @@ import {
   type Job,
   type JobOrder,
   openTasks,
-  stateOf,
   type TaskState,
   waitingTasks,
 } from '../jobs/job.ts';
+import { type JobRow, jobOf, metaOf, SCHEMA, settlementOf, tasksOf } from './job-rows.ts';
 import { partsOf } from './sql-text.ts';
-
-const SCHEMA = `
-  CREATE TABLE job (
-    meta TEXT NOT NULL,
-    tasks TEXT NOT NULL,
-    keep_ms INTEGER NOT NULL,
-    step INTEGER NOT NULL,
-    queued INTEGER NOT NULL,
-    begun INTEGER NOT NULL,
-    ended_at INTEGER,
-    cancelled INTEGER NOT NULL,
-    settled INTEGER NOT NULL
-  ) STRICT;
-  CREATE TABLE texts (name TEXT NOT NULL, part INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (name, part)) STRICT;
-  CREATE TABLE translations (key TEXT PRIMARY KEY, json TEXT NOT NULL, counted INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-`;
-
-/** What is kept of an order for as long as the job is. */
-type Meta = Omit<JobOrder, 'documents' | 'weight'>;
-
-type Row = {
-  meta: string;
-  tasks: string;
-  keep_ms: number;
-  step: number;
-  /** Whether the step's ticket is in the queue. */
-  queued: number;
-  /** How often the step was begun. */
-  begun: number;
-  ended_at: number | null;
-  cancelled: number;
-  settled: number;
-};
 
 /** A job that is not heard of for so long has its ticket queued again: the queue gives up on one that fails again and again. */
 const SILENCE_MS = 30 * 60_000;
@@ -210,9 +177,9 @@ export class JobObject extends DurableObject implements JobKeeper {
   }
 
   /** The job; `undefined` if there is none. What is only asked for is not kept: no tables are made for it. */
-  #row(): Row | undefined {
+  #row(): JobRow | undefined {
     const made = this.#sql.exec("SELECT 1 AS made FROM sqlite_master WHERE name = 'job'").toArray();
-    return made.length > 0 ? this.#sql.exec<Row>('SELECT * FROM job').toArray()[0] : undefined;
+    return made.length > 0 ? this.#sql.exec<JobRow>('SELECT * FROM job').toArray()[0] : undefined;
   }
 
   #write(name: string, text: string): void {
@@ -228,31 +195,4 @@ export class JobObject extends DurableObject implements JobKeeper {
       .toArray();
     return parts.length > 0 ? parts.map(({ text }) => text).join('') : undefined;
   }
-}
-
-function metaOf({ meta }: Row): Meta {
-  return JSON.parse(meta) as Meta;
-}
-
-function tasksOf({ tasks }: Row): TaskState[] {
-  return JSON.parse(tasks) as TaskState[];
-}
-
-function settlementOf(row: Row): Turn {
-  const { tenant, reservation } = metaOf(row);
-  return { kind: 'settle', order: { tenant, reservation }, tasks: tasksOf(row) };
-}
-
-function jobOf(row: Row): Job {
-  const { id, fingerprint, targets, createdAt } = metaOf(row);
-  const tasks = tasksOf(row);
-  return {
-    id,
-    fingerprint,
-    state: row.cancelled ? 'cancelled' : stateOf(tasks, row.ended_at === null ? 'open' : 'closed'),
-    targets,
-    tasks,
-    createdAt,
-    ...(row.ended_at !== null && { expiresAt: row.ended_at + row.keep_ms }),
-  };
 }

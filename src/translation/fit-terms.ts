@@ -2,7 +2,6 @@
  * Fits the words of a translation to the terms of a glossary in it, which the model has not seen: "le" before "édile" is "l’".
  * @module
  */
-
 import type { LanguageCode } from '../language/codes.ts';
 import { fitBefore } from '../language/elision.ts';
 import { SLOT, type Slot, slotNumber } from './protect.ts';
