@@ -4,9 +4,9 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { NewsglotError } from '../errors.ts';
-import { nodeRuntime } from './ort-node.ts';
 import type { RowOutcome } from './search.ts';
 import { createSeq2Seq, type Seq2Seq } from './seq2seq.ts';
+import type { Runtime } from './session.ts';
 import type { ThreadData, ThreadOutcome, ToPool, ToThread } from './thread-messages.ts';
 import { yieldToEventLoop } from './thread-priority.ts';
 
@@ -33,8 +33,23 @@ port.on('message', async (message: ToThread) => {
   }
 });
 
-async function open({ graphs, config, coresEach }: ThreadData): Promise<Seq2Seq> {
-  return createSeq2Seq(await nodeRuntime(graphs, coresEach), config);
+async function open(data: ThreadData): Promise<Seq2Seq> {
+  return createSeq2Seq(await openRuntime(data), data.config);
+}
+
+/** Only the build that is asked for is loaded: the native one is not to be had on every system. */
+async function openRuntime({ graphs, runtime, coresEach }: ThreadData): Promise<Runtime> {
+  switch (runtime) {
+    case 'native': {
+      const { nodeRuntime } = await import('./ort-node.ts');
+      return nodeRuntime(graphs, coresEach);
+    }
+    case 'wasm': {
+      const [ort, { wasmRuntime }] = await Promise.all([import('onnxruntime-web'), import('./ort-wasm.ts')]);
+      // Between two steps, the thread hears of rows that nobody waits for any more.
+      return wasmRuntime(ort, graphs, () => new Promise((resolve) => setImmediate(resolve)));
+    }
+  }
 }
 
 async function decode({ batch, rows, beams }: ToThread & { kind: 'decode' }): Promise<ToPool> {

@@ -7,13 +7,15 @@ import { loadEmbeddedEngine } from './embedded-node.ts';
 import type { Engine, EngineObserver } from './engine.ts';
 import { defaultStore, modelFolder, readPulled } from './model-store.ts';
 import type { EngineLimits } from './scheduler.ts';
+import type { ThreadRuntime } from './thread-messages.ts';
 
 /** How to run a model, and where pulled ones are. */
 export interface LoadOptions {
   /** Folder of pulled models; {@link defaultStore} unless told. */
   readonly store?: string | undefined;
-  /** Decode loops; see {@link ThreadPoolOptions}. */
+  /** Decode loops, and what they run on; see {@link ThreadPoolOptions}. */
   readonly threads?: number | undefined;
+  readonly runtime?: ThreadRuntime | undefined;
   readonly limits?: Partial<EngineLimits> | undefined;
   /** Is told of its batches. */
   readonly observer?: EngineObserver | undefined;
@@ -24,10 +26,11 @@ export interface LoadOptions {
  * @throws NewsglotError `unknown_model` when neither has it, `model_rejected` when its files are not what they should be.
  */
 export async function loadNodeEngine(name: string, options: LoadOptions = {}): Promise<Engine> {
-  const { store = defaultStore(process.env), threads, limits, observer } = options;
+  const { store = defaultStore(process.env), threads, runtime, limits, observer } = options;
   const how = {
     name,
     ...(threads !== undefined && { threads }),
+    ...(runtime && { runtime }),
     ...(limits && { limits }),
     ...(observer && { observer }),
   };

@@ -9,7 +9,7 @@
 import * as ort from 'onnxruntime-web/wasm';
 import wasmModule from '../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm';
 import type { OpenSeq2Seq } from './open-model.ts';
-import { withScoringHead } from './scoring-head.ts';
+import { wasmRuntime } from './ort-wasm.ts';
 import { createSeq2Seq } from './seq2seq.ts';
 
 const instantiate = WebAssembly.instantiate as (
@@ -21,26 +21,13 @@ const instantiateBundled = async (_source: unknown, imports?: WebAssembly.Import
   module: wasmModule,
 });
 WebAssembly.instantiate = instantiateBundled as typeof WebAssembly.instantiate;
-ort.env.wasm.numThreads = 1;
 ort.env.wasm.proxy = false;
 // Never compiled: a binary that is there makes the runtime call WebAssembly.instantiate instead of fetching one.
 ort.env.wasm.wasmBinary = new Uint8Array(8);
 
-/** A decode loop on onnxruntime-web. Loads the graphs one after the other, so that only one graph is held twice at a time. */
-export const openWebSeq2Seq: OpenSeq2Seq = async (graphs, config) => {
-  const options = { executionProviders: ['wasm'], graphOptimizationLevel: 'all' } as const;
-  const encoder = await ort.InferenceSession.create(graphs.encoder, options);
-  const decoder = await ort.InferenceSession.create(withScoringHead(graphs.decoder), options);
-  return createSeq2Seq({ encoder, decoder, tensor: makeTensor, pause }, config);
-};
-
-function makeTensor(
-  type: 'float32' | 'int64' | 'bool',
-  data: Float32Array | BigInt64Array | Uint8Array,
-  dims: readonly number[],
-): ort.Tensor {
-  return new ort.Tensor(type as 'float32', data as Float32Array, dims);
-}
+/** A decode loop on onnxruntime-web. */
+export const openWebSeq2Seq: OpenSeq2Seq = async (graphs, config) =>
+  createSeq2Seq(await wasmRuntime(ort, graphs, pause), config);
 
 /** WebAssembly runs on the event loop's own thread: between two steps, requests and timers have their turn. */
 function pause(): Promise<void> {

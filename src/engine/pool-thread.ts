@@ -88,6 +88,10 @@ export async function startThread(data: ThreadData): Promise<PoolThread> {
           pending.set(batch, { rows, resolve, reject });
           worker.ref();
           post({ kind: 'decode', batch, rows: rows.map(({ signal: _, ...row }) => row), beams });
+          rows.forEach(({ signal }, row) => {
+            // Whoever left while a thread was looked for has no event to come.
+            if (signal?.aborted) post({ kind: 'abort', batch, row });
+          });
         });
       } finally {
         for (const unwatch of watched) unwatch();

@@ -7,10 +7,14 @@ import type { ModelConfig } from './model-config.ts';
 import type { Graphs } from './open-model.ts';
 import type { RowOutcome, SourceRow } from './search.ts';
 
+/** Which build of ONNX Runtime a thread computes with; {@link ThreadPoolOptions}. */
+export type ThreadRuntime = 'native' | 'wasm';
+
 /** What a thread starts with. */
 export interface ThreadData {
   readonly graphs: Graphs;
   readonly config: ModelConfig;
+  readonly runtime: ThreadRuntime;
   /** Threads that each session may use within one operator. */
   readonly coresEach: number;
 }

@@ -10,7 +10,7 @@ import type { ModelConfig } from './model-config.ts';
 import type { Graphs } from './open-model.ts';
 import { type PoolThread, startThread, ThreadGone } from './pool-thread.ts';
 import type { Seq2Seq } from './seq2seq.ts';
-import type { ThreadData } from './thread-messages.ts';
+import type { ThreadData, ThreadRuntime } from './thread-messages.ts';
 
 /** Options of {@link openThreadPool}. */
 export interface ThreadPoolOptions {
@@ -19,6 +19,11 @@ export interface ThreadPoolOptions {
    * JavaScript threads). Unless told: the cores, at most 4, and fewer for a large model.
    */
   readonly threads?: number;
+  /**
+   * `native` unless told. `wasm` is several times slower, needs no native code, and translates to the letter as Workers
+   * do, on every machine.
+   */
+  readonly runtime?: ThreadRuntime;
 }
 
 /**
@@ -40,11 +45,11 @@ const ATTEMPTS = 2;
 export async function openThreadPool(
   graphs: Graphs,
   config: ModelConfig,
-  { threads: count = defaultThreads(graphs) }: ThreadPoolOptions = {},
+  { threads: count = defaultThreads(graphs), runtime = 'native' }: ThreadPoolOptions = {},
 ): Promise<Seq2Seq> {
   const coresEach =
     graphBytes(graphs) > LARGE_BYTES ? Math.ceil(Math.min(8, availableParallelism()) / count) : 1;
-  const data: ThreadData = { graphs, config, coresEach };
+  const data: ThreadData = { graphs, config, runtime, coresEach };
   const threads = new Set<PoolThread>();
   let replacement: Promise<void> | undefined;
   let closing = false;

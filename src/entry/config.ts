@@ -32,6 +32,7 @@ const settings = z.object({
   REQUEST_TIMEOUT_MS: whole(100, 3_600_000).default(DEFAULT_LIMITS.requestMs),
   MODELS_DIR: z.string().min(1).optional(),
   THREADS: whole(1, 256).optional(),
+  RUNTIME: z.enum(['native', 'wasm']).default('native'),
   MAX_QUEUED_CHARACTERS: whole(1, 10 ** 9).default(ENGINE_LIMITS.admission.characters),
   KEYS_FILE: z.string().min(1).optional(),
   KEYS_IN: z.literal('redis').optional(),

@@ -48,6 +48,7 @@ export async function createNodeServices(
   const bare = await loadNodeEngine(config.MODEL, {
     store: config.MODELS_DIR,
     threads: config.THREADS,
+    runtime: config.RUNTIME,
     limits: { admission: { ...DEFAULT_LIMITS.admission, characters: config.MAX_QUEUED_CHARACTERS } },
     observer: telemetry.metrics.engine,
   }).catch(async (error: unknown) => {

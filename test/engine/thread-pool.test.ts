@@ -61,3 +61,21 @@ it('a pool that cannot load its model does not open', async () => {
   const broken = { ...graphs, encoder: new Uint8Array(100) };
   await expect(openThreadPool(broken, config, { threads: 2 })).rejects.toThrow();
 });
+
+describe('threads that compute in WebAssembly', () => {
+  it('decode, and let rows go that nobody waits for any more', async () => {
+    const wasm = await openThreadPool(graphs, config, { threads: 1, runtime: 'wasm' });
+    const alone = await Promise.all(rows.map((one) => wasm.decode([one], { beams: 1 })));
+    // To the letter, whatever a row shares its batch with.
+    expect(tokens(await wasm.decode(rows, { beams: 1 }))).toEqual(tokens(alone.flat()));
+
+    const leaving = new AbortController();
+    const reason = new Error('left');
+    const decoding = wasm.decode([{ ...rows[0]!, signal: leaving.signal }, ...rows.slice(1)], { beams: 4 });
+    leaving.abort(reason);
+    const outcomes = await decoding;
+    expect(outcomes[0]).toEqual({ status: 'failed', error: reason });
+    expect(outcomes.slice(1).every(({ status }) => status === 'decoded')).toBe(true);
+    await wasm.release();
+  });
+});

@@ -45,32 +45,46 @@ async function withIsolate<T>(options: IsolateOptions, work: (isolate: Isolate) 
   }
 }
 
-describe('a page in workerd', () => {
-  // Native code and WebAssembly round some sums differently in their last bit, so that a near tie between two words can go
-  // either way: the same in 15 of 16 sentences or more.
-  it.each(['aggregator-en-in-fr.txt', 'aggregator-en-in-fr.html'])('is as on Node: %s', async (name) => {
-    const content = await readFile(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');
-    const node = await startServer(readConfig({ PORT: '0', HOST: '127.0.0.1', THREADS: '1' }));
-    let [translated, different] = [0, 0];
-    await withIsolate({}, async (isolate) => {
-      for (const target of ['fr', 'en']) {
-        const there = await isolate.request('/v1/translate', post(content, target));
-        const here = await (await fetch(`${node.url}/v1/translate`, post(content, target))).text();
-        const [workerd, expected] = [there, here].map((text) => JSON.parse(text) as Localisation);
-        const bare = ({ segments }: Localisation) =>
-          segments.map(({ translation: _, status, reason, ...rest }) => rest);
-        expect(bare(workerd!)).toEqual(bare(expected!));
-        expect(workerd!.contentHash).toBe(expected!.contentHash);
-        for (const [i, segment] of expected!.segments.entries()) {
-          if (segment.status !== 'translated') expect(workerd!.segments[i]).toEqual(segment);
-          else if (workerd!.segments[i]!.translation !== segment.translation) different++;
-          if (segment.status === 'translated') translated++;
-        }
-      }
-    });
+describe('the pages of an aggregator in workerd', () => {
+  const NAMES = ['aggregator-en-in-fr.txt', 'aggregator-en-in-fr.html', 'aggregator-fr-in-en.html'];
+  const QUESTIONS = NAMES.flatMap((name) => ['fr', 'en'].map((target) => ({ name, target })));
+
+  async function askAll(request: (path: string, init: ReturnType<typeof post>) => Promise<string>) {
+    const answers: Localisation[] = [];
+    for (const { name, target } of QUESTIONS) {
+      const content = await readFile(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');
+      answers.push(JSON.parse(await request('/v1/translate', post(content, target))));
+    }
+    return answers;
+  }
+
+  async function askNode(runtime: 'native' | 'wasm') {
+    const node = await startServer(readConfig({ PORT: '0', HOST: '127.0.0.1', RUNTIME: runtime }));
+    const answers = await askAll(async (path, init) => (await fetch(`${node.url}${path}`, init)).text());
     await node.close();
-    expect(translated).toBeGreaterThan(10);
-    expect(different / translated).toBeLessThan(0.15);
+    return answers;
+  }
+
+  it('are to the letter as on Node with the same build of the engine; with the native one few words differ', async () => {
+    const workerd = await withIsolate({}, (isolate) => askAll((path, init) => isolate.request(path, init)));
+    const facts = (answers: readonly Localisation[]) => answers.map(({ stats: _, ...rest }) => rest);
+    expect(facts(await askNode('wasm'))).toEqual(facts(workerd));
+
+    const native = await askNode('native');
+    const bare = (answers: readonly Localisation[]) =>
+      answers.map(({ contentHash, segments }) => [
+        contentHash,
+        segments.map(({ translation: _, status, reason, ...rest }) => rest),
+      ]);
+    expect(bare(native)).toEqual(bare(workerd));
+    const all = (answers: readonly Localisation[]) => answers.flatMap(({ segments }) => segments);
+    const there = all(workerd);
+    const translated = all(native).map((segment, i) => ({ segment, other: there[i]! }));
+    const differ = translated.filter(({ segment, other }) => segment.translation !== other.translation);
+    const worked = translated.filter(({ segment }) => segment.status === 'translated');
+    expect(worked.length).toBeGreaterThan(60);
+    // Native code rounds some sums of floats otherwise in their last bit: a near tie between two words goes either way.
+    expect(differ.length / worked.length).toBeLessThan(0.15);
   });
 });
 
