@@ -3,7 +3,6 @@
  * @module
  */
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { requestId } from 'hono/request-id';
 import { bodyLimit } from './http/body.ts';
 import { contentSecurity } from './http/content-security.ts';
 import { crossOrigin } from './http/cors.ts';
@@ -20,9 +19,6 @@ import { documented } from './http/openapi/documented.ts';
 import { pageRoutes } from './http/pages/routes.tsx';
 import type { Services } from './services.ts';
 
-/** Longest id that a caller may give a request. */
-const MAX_REQUEST_ID = 128;
-
 /**
  * Builds the app.
  * @example
@@ -33,8 +29,7 @@ export function createApp(services: Services): OpenAPIHono {
   const app = documented();
   app.onError(handleErrors(services.telemetry.log));
   app.notFound(handleNotFound);
-  app.use(requestId({ limitLength: MAX_REQUEST_ID }), observed(services.telemetry));
-  app.use(crossOrigin(services.perimeter.origins), contentSecurity);
+  app.use(observed(services.telemetry), crossOrigin(services.perimeter.origins), contentSecurity);
   if (services.guard) app.use(guarded(services.guard));
   app.use(bodyLimit(services.limits.bodyBytes, services.perimeter.codings));
   app.route('/', nativeRoutes(services));

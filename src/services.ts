@@ -11,6 +11,7 @@ import type { GlossaryStore } from './glossaries/store.ts';
 import type { Addresses } from './http/client.ts';
 import type { Decompressors } from './http/content-coding.ts';
 import type { AllowedOrigins } from './http/cors.ts';
+import type { SameBytes } from './http/recent.ts';
 import type { JobStore } from './jobs/job.ts';
 import { DEFAULT_THRESHOLD } from './language/identify.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
@@ -57,6 +58,8 @@ export interface Perimeter {
   readonly addresses?: Addresses | undefined;
   /** Content codings that bodies may come in; those that every runtime reads unless stated. */
   readonly codings?: Decompressors | undefined;
+  /** The runtime's own comparison of bodies, if it has one. */
+  readonly sameBytes?: SameBytes | undefined;
   /** What `GET /metrics` asks for as a bearer token; nothing unless stated. */
   readonly metricsToken?: string | undefined;
 }

@@ -31,6 +31,7 @@ export function openPerimeter(config: Config): Perimeter {
   return {
     origins: config.CORS_ORIGINS,
     codings: CODINGS,
+    sameBytes: (a, b) => Buffer.from(a).equals(Buffer.from(b)),
     metricsToken: config.METRICS_TOKEN,
     ...(limitsAddresses(config) && {
       addresses: {

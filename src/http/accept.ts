@@ -13,7 +13,9 @@ export function wants(c: Context, type: string): boolean {
 
 /** As {@link wants}, of the header's value. */
 export function isWanted(accept: string | null | undefined, type: string): boolean {
-  const accepted = parseAccept(accept ?? '').filter(({ q }) => q > 0);
+  // Most requests do not name it at all.
+  if (!accept?.toLowerCase().includes(type)) return false;
+  const accepted = parseAccept(accept).filter(({ q }) => q > 0);
   const named = accepted.find((one) => one.type.toLowerCase() === type);
   return named !== undefined && accepted.every(({ q }) => q <= named.q);
 }

@@ -35,6 +35,7 @@ export function bodyLimit(maxBytes: number, codings: Decompressors = STANDARD_CO
 /** The media type of a request in lower case without parameters, and its charset (`utf-8` unless stated). */
 export function mediaType(c: Context): { readonly type: string; readonly charset: string } {
   const header = c.req.header('Content-Type') ?? '';
+  if (!header.includes(';')) return { type: header.trim().toLowerCase(), charset: 'utf-8' };
   const [type = '', ...parameters] = header.split(';').map((part) => part.trim());
   const charset = parameters
     .map((p) => /^charset="?([^"]+)"?$/i.exec(p)?.[1])

@@ -4,8 +4,9 @@
  * @module
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-import type { Context, MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import { cors as honoCors } from 'hono/cors';
+import { noteHeader } from './common-headers.ts';
 
 /** Origins whose scripts may call; `*` for all. */
 export type AllowedOrigins = '*' | readonly string[];
@@ -21,33 +22,21 @@ const EXPOSED = [
   'X-Trace-ID',
 ].join(',');
 
-/**
- * CORS. Hono's own middleware answers preflight requests; on all others it would make a response object before there is a
- * response, which costs as much as the rest of an answer from the cache.
- */
+/** CORS. Hono's own middleware answers preflight requests; all other answers get what they need at the end. */
 export function crossOrigin(allowed: AllowedOrigins): MiddlewareHandler {
   const preflight = honoCors({
     origin: allowed === '*' ? '*' : [...allowed],
     allowMethods: ['GET', 'HEAD', 'POST', 'DELETE'],
     maxAge: 86_400,
   });
-  const allow = (c: Context, origin: string) => {
-    c.header('Access-Control-Allow-Origin', origin);
-    c.header('Access-Control-Expose-Headers', EXPOSED);
-  };
-  if (allowed === '*') {
-    return function anyOrigin(c, next) {
-      if (c.req.method === 'OPTIONS') return preflight(c, next);
-      allow(c, '*');
-      return next();
-    };
-  }
-  return async function crossOrigin(c, next) {
+  return function crossOrigin(c, next) {
     if (c.req.method === 'OPTIONS') return preflight(c, next);
-    const origin = c.req.header('Origin');
-    if (origin !== undefined && allowed.includes(origin)) allow(c, origin);
-    await next();
-    // Last, since handlers state what their own answers vary by.
-    c.header('Vary', 'Origin', { append: true });
+    const origin = allowed === '*' ? '*' : c.req.header('Origin');
+    if (origin !== undefined && (allowed === '*' || allowed.includes(origin))) {
+      noteHeader(c, 'Access-Control-Allow-Origin', origin);
+      noteHeader(c, 'Access-Control-Expose-Headers', EXPOSED);
+    }
+    if (allowed !== '*') noteHeader(c, 'Vary', 'Origin');
+    return next();
   };
 }

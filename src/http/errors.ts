@@ -8,7 +8,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { explain, NewsglotError } from '../errors.ts';
 import { type Log, logRequestFault } from '../telemetry/log.ts';
-import { noteError } from './exchange.ts';
+import { noteError, requestIdOf } from './exchange.ts';
 import { compatibleErrors } from './surfaces.ts';
 
 /** How a surface answers with an error. */
@@ -59,7 +59,7 @@ export function explainError(c: Context, thrown: unknown, log: Log): NewsglotErr
       cause: thrown,
     });
   }
-  return explain(thrown, (fault) => logRequestFault(log, fault, c.get('requestId')));
+  return explain(thrown, (fault) => logRequestFault(log, fault, requestIdOf(c)));
 }
 
 /** Answers with an error as the surface of the request's path words it. */

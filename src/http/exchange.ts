@@ -10,9 +10,11 @@ import { logRequest } from '../telemetry/log.ts';
 import { type RequestRecord, translationRecord } from '../telemetry/request-record.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Localisation } from '../translation/localisation.ts';
+import { completeHeaders, noteHeader } from './common-headers.ts';
 
 /** What is noted of a request on its way. */
 interface Notes {
+  readonly id: string;
   /** Milliseconds on the clock of `performance.now`. */
   readonly started: number;
   error?: ErrorCode;
@@ -30,11 +32,20 @@ declare module 'hono' {
 /** Methods that are told apart. */
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** Tells of every request once it is answered. It goes before all that may answer. */
+/** Ids of requests that are their callers': short, and nothing that a log or a page could take for something else. */
+const REQUEST_ID = /^[\w\-=]{1,128}$/;
+
+/**
+ * Gives every request an id, its caller's own if that is well formed, and tells of it once it is answered. It goes before all
+ * that may answer, and sees to the headers that all answers have.
+ */
 export function observed({ log, metrics }: Telemetry): MiddlewareHandler {
   return async function observed(c, next) {
-    const notes: Notes = { started: performance.now() };
+    const stated = c.req.header('X-Request-Id');
+    const id = stated !== undefined && REQUEST_ID.test(stated) ? stated : crypto.randomUUID();
+    const notes: Notes = { id, started: performance.now() };
     c.set('notes', notes);
+    noteHeader(c, 'X-Request-Id', id);
     metrics.begin();
     const tell = () => {
       const record = recordOf(c, notes);
@@ -42,9 +53,15 @@ export function observed({ log, metrics }: Telemetry): MiddlewareHandler {
       logRequest(log, record);
     };
     await next();
+    completeHeaders(c);
     if (notes.written) void notes.written.then(tell, tell);
     else tell();
   };
+}
+
+/** The id of a request; none before it is observed. */
+export function requestIdOf(c: Context): string | undefined {
+  return (c.get('notes') as Notes | undefined)?.id;
 }
 
 /** Notes the error that a request is answered with. */
@@ -65,7 +82,7 @@ export function noteResults(c: Context, results: readonly Localisation[], charge
   let engineMs = 0;
   for (const { stats } of results) engineMs += stats.engineMs;
   const totalMs = performance.now() - notes.started;
-  c.header('Server-Timing', `engine;dur=${engineMs.toFixed(1)}, total;dur=${totalMs.toFixed(2)}`);
+  noteHeader(c, 'Server-Timing', `engine;dur=${engineMs.toFixed(1)}, total;dur=${totalMs.toFixed(2)}`);
 }
 
 /** Notes that the answer is written bit by bit, until `work` settles, which is given back. */
@@ -75,13 +92,13 @@ export function noteStream<T>(c: Context, work: Promise<T>): Promise<T> {
   return work;
 }
 
-function recordOf(c: Context, { started, error, translated }: Notes): RequestRecord {
+function recordOf(c: Context, { id, started, error, translated }: Notes): RequestRecord {
   const { method } = c.req;
   const payer: Tenant | undefined = c.get('payer');
   // The route of the resource, even where a middleware before it has refused; what has a wildcard is a middleware's, or nobody's.
   const route = matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'unmatched';
   return {
-    id: c.get('requestId'),
+    id,
     method: METHODS.has(method) ? method : 'other',
     route,
     status: c.res.status,

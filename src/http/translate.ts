@@ -14,6 +14,7 @@ import { wants } from './accept.ts';
 import { decodeJsonText, mediaType, parseJson, readText } from './body.ts';
 import { charged, chargeSeen } from './charge.ts';
 import { check, checkFormat, checkLanguage, checkLength } from './check.ts';
+import { answer } from './common-headers.ts';
 import { respondWithDocument } from './document-response.ts';
 import { encodeLocalisation } from './encoding.ts';
 import { errorBody, explainError } from './errors.ts';
@@ -30,7 +31,7 @@ import { translateOperation, translateRoute } from './translate-route.ts';
 
 /** The translate resource. */
 export function translateRoutes(services: Services) {
-  const recent = createRecentRequests();
+  const recent = createRecentRequests(services.perimeter.sameBytes);
   const app = documented();
   app.openAPIRegistry.registerPath(translateOperation);
   return app.openapi({ ...translateRoute, hide: true }, async (c) =>
@@ -149,7 +150,7 @@ async function localise(
 
 function respondWithJson(c: Context, result: Localisation, totalMs = result.stats.totalMs): Response {
   const location = addressIfStored(result);
-  return c.body(encodeLocalisation(result, totalMs), 200, {
+  return answer(c, encodeLocalisation(result, totalMs), {
     'Content-Type': 'application/json',
     ...(location !== undefined && { 'Content-Location': location }),
     'Content-Language': result.target,

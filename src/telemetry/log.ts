@@ -19,7 +19,12 @@ export interface Log {
 /** Writes nothing. */
 export const noLog: Log = { write() {} };
 
-const LEVELS: readonly Level[] = ['debug', 'info', 'warn', 'error'];
+const URGENCY = { debug: 0, info: 1, warn: 2, error: 3, silent: 4 } as const;
+
+/** Whether a line of a level is written where `least` is the least urgent that is; `silent` is more urgent than all. */
+export function isAtLeast(level: Level, least: Level | 'silent'): boolean {
+  return URGENCY[level] >= URGENCY[least];
+}
 
 /**
  * A log that prints JSON with `console`, each line with the method of its level: for Workers, whose own log service reads the
@@ -29,7 +34,7 @@ const LEVELS: readonly Level[] = ['debug', 'info', 'warn', 'error'];
 export function consoleLog(least: Level): Log {
   return {
     write(level, message, facts) {
-      if (LEVELS.indexOf(level) < LEVELS.indexOf(least)) return;
+      if (!isAtLeast(level, least)) return;
       console[level](JSON.stringify({ level, msg: message, ...facts }));
     },
   };

@@ -20,6 +20,8 @@ const MOST_ANSWERED = 256;
 
 interface Answered extends Pick<TranslationRecord, 'model' | 'target'> {
   times: number;
+  cacheHits: number;
+  readonly charged: Record<'account' | 'anonymous', number>;
 }
 
 /** Metrics of a process, its own (`process_…`, `nodejs_…`) among them. */
@@ -28,10 +30,14 @@ export function createPrometheus(): Prometheus {
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
 
-  const inProgress = new Gauge({
+  let inProgress = 0;
+  new Gauge({
     registers,
     name: 'newsglot_requests_in_progress',
     help: 'Requests that have come and are not answered yet.',
+    collect() {
+      this.set(inProgress);
+    },
   });
   const duration = new Histogram({
     registers,
@@ -102,34 +108,39 @@ export function createPrometheus(): Prometheus {
   const answered = new Map<readonly SegmentCount[], Answered>();
 
   function countAnswered(): void {
-    for (const [counts, { model, target, times }] of answered) {
+    for (const [counts, { model, target, times, cacheHits: hits, charged: sums }] of answered) {
       for (const { source: language, status, count, characters: length } of counts) {
         // Identification knows many languages, most of which no model translates.
         const source = known.has(language) ? language : 'other';
         segments.inc({ model, source, target, status }, times * count);
         characters.inc({ model, source, target, status }, times * length);
       }
+      cacheHits.inc({ model, target }, hits);
+      for (const [caller, sum] of Object.entries(sums)) if (sum > 0) charged.inc({ caller }, sum);
     }
     answered.clear();
   }
 
   function translation(record: TranslationRecord, caller: 'account' | 'anonymous'): void {
     const { model, target } = record;
-    const before = answered.get(record.segments);
-    if (before) before.times++;
-    else {
+    let sums = answered.get(record.segments);
+    if (!sums) {
       if (answered.size >= MOST_ANSWERED) countAnswered();
-      answered.set(record.segments, { model, target, times: 1 });
+      sums = { model, target, times: 0, cacheHits: 0, charged: { account: 0, anonymous: 0 } };
+      answered.set(record.segments, sums);
     }
-    cacheHits.inc({ model, target }, record.cacheHits);
-    charged.inc({ caller }, record.charged);
+    sums.times++;
+    sums.cacheHits += record.cacheHits;
+    sums.charged[caller] += record.charged;
     if (record.engineMs > 0) engineSeconds.inc({ model }, record.engineMs / 1000);
   }
 
   return {
-    begin: () => inProgress.inc(),
+    begin() {
+      inProgress++;
+    },
     request({ method, route, status, durationMs, error, account, translation: translated }: RequestRecord) {
-      inProgress.dec();
+      inProgress--;
       duration.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, durationMs / 1000);
       if (error !== undefined) errors.inc({ route, code: error });
       if (translated) translation(translated, account === undefined ? 'anonymous' : 'account');

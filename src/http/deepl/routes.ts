@@ -9,7 +9,9 @@ import { NewsglotError } from '../../errors.ts';
 import type { Services } from '../../services.ts';
 import { bodyLimit } from '../body.ts';
 import { listLanguages } from '../catalogue.ts';
+import { noteHeader } from '../common-headers.ts';
 import { respondWithError } from '../errors.ts';
+import { requestIdOf } from '../exchange.ts';
 import { documented } from '../openapi/documented.ts';
 import { json } from '../openapi/responses.ts';
 import { identified, payerOf } from '../tenant.ts';
@@ -88,7 +90,7 @@ export function deeplRoutes(services: Services): OpenAPIHono {
 
 /** States the id of the request under the name that DeepL has for it, and refuses addresses that are too long. */
 const traced: MiddlewareHandler = async (c, next) => {
-  c.header('X-Trace-ID', c.get('requestId'));
+  noteHeader(c, 'X-Trace-ID', requestIdOf(c));
   if (c.req.url.length <= MAX_URL) return next();
   return respondWithError(c, new NewsglotError('uri_too_long', 'the address is too long'));
 };
