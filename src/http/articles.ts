@@ -57,8 +57,8 @@ const articleOperation = {
 export function articleRoutes(services: Services) {
   const app = documented();
   app.openAPIRegistry.registerPath(articleOperation);
-  return app.openapi({ ...articleRoute, hide: true }, async (c) =>
-    typed<Localisation>(await respond(c, c.req.param(), services)),
+  return app.openapi({ ...articleRoute, hide: true }, (c) =>
+    typed<Localisation>(respond(c, c.req.param(), services)),
   );
 }
 

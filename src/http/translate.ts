@@ -34,8 +34,8 @@ export function translateRoutes(services: Services) {
   const recent = createRecentRequests(services.perimeter.sameBytes);
   const app = documented();
   app.openAPIRegistry.registerPath(translateOperation);
-  return app.openapi({ ...translateRoute, hide: true }, async (c) =>
-    typed<Localisation>(await respond(c, { services, recent })),
+  return app.openapi({ ...translateRoute, hide: true }, (c) =>
+    typed<Localisation>(respond(c, { services, recent })),
   );
 }
 
@@ -45,38 +45,22 @@ interface Parts {
   readonly recent: RecentRequests;
 }
 
-async function respond(c: Context, { services, recent }: Parts): Promise<Response> {
+function respond(c: Context, parts: Parts): Promise<Response> {
   const { type, charset } = mediaType(c);
-  if (type === 'application/json') {
-    return translateJson(c, await c.req.arrayBuffer(), { services, recent });
-  }
-  if (!MEDIA_TYPES.includes(type)) {
-    throw new NewsglotError(
-      'unsupported_media_type',
-      `Content-Type must be application/json or one of ${MEDIA_TYPES.join(', ')}`,
-    );
-  }
-  const query = check(translateQuery, c.req.query());
-  const content = await readText(c, charset);
-  const format = query.format ?? sniffFormat(content, type);
-  if (format === undefined) {
-    throw new NewsglotError('unparseable_document', 'the XML is of no format that is known', {
-      param: 'content',
-    });
-  }
-  const request = await toRequest(c, { ...query, format, content }, services);
-  if (wants(c, 'text/event-stream')) return respondWithEvents(c, request, services);
-  const result = await localise(c, request, services);
-  if (wants(c, 'application/json')) return respondWithJson(c, result);
-  c.header('Content-Location', addressIfStored(result));
-  return respondWithDocument(c, result);
+  if (type === 'application/json') return translateJson(c, parts);
+  if (MEDIA_TYPES.includes(type)) return translateRaw(c, { type, charset }, parts);
+  throw new NewsglotError(
+    'unsupported_media_type',
+    `Content-Type must be application/json or one of ${MEDIA_TYPES.join(', ')}`,
+  );
 }
 
 /**
  * Translates what a JSON body asks for. A body that was answered lately is not even decoded, as long as the store has its
  * result.
  */
-async function translateJson(c: Context, bytes: ArrayBuffer, { services, recent }: Parts): Promise<Response> {
+async function translateJson(c: Context, { services, recent }: Parts): Promise<Response> {
+  const bytes = await c.req.arrayBuffer();
   const started = performance.now();
   const asEvents = wants(c, 'text/event-stream');
   const known = asEvents ? undefined : recent.get(bytes);
@@ -92,6 +76,28 @@ async function translateJson(c: Context, bytes: ArrayBuffer, { services, recent 
   // What a glossary's name stands for may change; the request then asks for something else.
   if (typeof body.glossary !== 'string') recent.set(bytes, result);
   return respondWithJson(c, result);
+}
+
+/** Translates a document in its own media type. */
+async function translateRaw(
+  c: Context,
+  { type, charset }: ReturnType<typeof mediaType>,
+  { services }: Parts,
+): Promise<Response> {
+  const query = check(translateQuery, c.req.query());
+  const content = await readText(c, charset);
+  const format = query.format ?? sniffFormat(content, type);
+  if (format === undefined) {
+    throw new NewsglotError('unparseable_document', 'the XML is of no format that is known', {
+      param: 'content',
+    });
+  }
+  const request = await toRequest(c, { ...query, format, content }, services);
+  if (wants(c, 'text/event-stream')) return respondWithEvents(c, request, services);
+  const result = await localise(c, request, services);
+  if (wants(c, 'application/json')) return respondWithJson(c, result);
+  c.header('Content-Location', addressIfStored(result));
+  return respondWithDocument(c, result);
 }
 
 /** The address of a result. */

@@ -36,9 +36,13 @@ export function documented(read?: BodyReader): OpenAPIHono {
  * A response as the typed clients of its route see it: for handlers that write JSON themselves, or answer in other media
  * types those who ask for them.
  */
-export function typed<T>(response: Response): Response & TypedResponse<T, 200, 'json'> {
-  return response as Response & TypedResponse<T, 200, 'json'>;
+export function typed<T>(response: Response): Typed<T>;
+export function typed<T>(response: Promise<Response>): Promise<Typed<T>>;
+export function typed<T>(response: Response | Promise<Response>) {
+  return response as Typed<T> | Promise<Typed<T>>;
 }
+
+type Typed<T> = Response & TypedResponse<T, 200, 'json'>;
 
 function readersOf(request: RouteConfig['request'], read: BodyReader): MiddlewareHandler[] {
   const readers: MiddlewareHandler[] = [];
