@@ -10,7 +10,7 @@ const PRECISION = 1;
 const STEPS = 100;
 /** What is promised: of the pieces whose confidence is SURE or more, this share is right, and a little more where it is fitted. */
 const SURE = 0.9;
-const PROMISED = 0.992;
+const PROMISED = 0.997;
 const STEP_DOWN = 0.98;
 const LEAST_SLOPE = 0.2;
 

@@ -30,9 +30,9 @@ export function chainOf(draft: Draft): 'chrome' | 'story' {
 /** Roles whose mix of languages differs from the rest of their chain: headlines of other stories, text of no clear role. */
 const OWN_MIX: ReadonlySet<Role> = new Set(['headline', 'other']);
 
-/** Which distribution of languages within its chain a piece draws from, as a number from 0. */
-export function mixOf(draft: Draft): number {
-  return OWN_MIX.has(draft.block.role) ? 1 : 0;
+/** Which distribution of languages within its chain a piece draws from, as a number from 0; labels draw from that of the chrome. */
+export function mixOf({ block, part }: Draft): number {
+  return OWN_MIX.has(block.role) && part !== 'label' ? 1 : 0;
 }
 
 /** Related to nothing before it. */
@@ -59,10 +59,13 @@ export function repeats(before: Draft | undefined, { block, text, words }: Draft
 /** ρ of the chain: how likely a piece carries on in the language of the one before. */
 function stickiness(before: Draft, draft: Draft, rho: Parameters['chain']): number {
   if (before.block === draft.block) {
-    if (draft.switched) return rho.switched;
+    if (draft.part === 'switch') return rho.switched;
+    if (draft.part === 'behind') return rho.label;
     const joined = draft.block.text.slice(before.end, draft.start).trim() === '';
     return joined ? rho.sameBlock : rho.sameList;
   }
+  // A label at the head of a text has little to do with the end of the text before.
+  if (draft.part === 'label') return rho.samePage * rho.otherRole;
   const distance = pathDistance(before.block.path, draft.block.path);
   const related =
     distance <= LIST_DISTANCE ? rho.sameList : distance <= SECTION_DISTANCE ? rho.sameSection : rho.samePage;

@@ -28,6 +28,9 @@ const CREDITS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 const NAME = /^(?:©\s?)?\p{Lu}/u;
+/** Words with a capital, and those without that are no particles: "Légende : A boat left by the tide" names nobody. */
+const CAPITAL = /(?<!\p{L})\p{Lu}/gu;
+const SMALL = /(?<!\p{L})\p{Ll}{4,}/gu;
 
 /** The language of the label of a credit, `undefined` for any other text. */
 export function languageOfCredit(text: string): LanguageCode | undefined {
@@ -35,7 +38,11 @@ export function languageOfCredit(text: string): LanguageCode | undefined {
   const bare = text.replace(/^[^\p{L}]+/u, '');
   for (const [label, language] of CREDITS) {
     const found = label.exec(bare);
-    if (found !== null && NAME.test(bare.slice(found[0].length))) return language as LanguageCode;
+    if (found !== null && areNames(bare.slice(found[0].length))) return language as LanguageCode;
   }
   return undefined;
+}
+
+function areNames(text: string): boolean {
+  return NAME.test(text) && (text.match(CAPITAL) ?? []).length >= (text.match(SMALL) ?? []).length;
 }

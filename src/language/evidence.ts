@@ -59,12 +59,13 @@ export function weigh(draft: Draft, scorer: WordScorer, pageLanguage: LanguageCo
       terms.total[k]! += parameters.temper * scores.total[k]!;
     }
   }
-  for (const [language, evidence] of typographyEvidence(draft.text)) {
-    add('spelling', language, spelling.typography * evidence);
-  }
   const spelt = languagesSpeltSo(draft, scorer);
   for (const language of spelt) add('phrase', language, parameters.phrase);
   levelShared(terms, scorer.languages, spelt);
+  // After that: "Photo :" is spelt alike in both, and set the French way.
+  for (const [language, evidence] of typographyEvidence(draft.text)) {
+    add('spelling', language, spelling.typography * evidence);
+  }
   const named = languageNamed(draft.text);
   if (named !== undefined) add('phrase', named, AUTONYM);
   const credit = languageOfCredit(draft.text);

@@ -11,6 +11,19 @@ const MIN_INNER_WORDS = 4;
 /** Words that a quotation needs to say something of its language; a work's title has a capital. */
 export const MIN_QUOTED_WORDS = 3;
 const MIN_QUOTED_WORDS_WITH_CAPITAL = 4;
+/** Phrases of three words and more that English has from French, and French from English: what they are spelt in is not what they are said in. */
+const SET_PHRASES = new Set(
+  `art de vivre|c'est la vie|coup d'état|coup de foudre|coup de grâce|coup de théâtre|cri de coeur|cri de cœur|
+   crime passionnel|esprit de corps|femme fatale|fin de siècle|folie à deux|je ne sais quoi|joie de vivre|
+   l'esprit de l'escalier|laissez les bons temps rouler|ménage à trois|nom de guerre|nom de plume|pas de deux|
+   pièce de résistance|plus ça change|raison d'état|raison d'être|rite de passage|tour de force|tout de suite|
+   trompe l'œil|vis à vis|
+   all you can eat|back to basics|business as usual|checks and balances|do it yourself|fish and chips|just in time|
+   last but not least|made in france|no man's land|one man show|peer to peer|plug and play|ready to wear|rock and roll|
+   stop and go|the place to be|time is money|too big to fail|wait and see|who's who|work in progress`.split(
+    /\s*\|\s*/,
+  ),
+);
 /**
  * Gives spans that are no text of their own to the language around them.
  * @param host state of the text around, where `positions` are those of a quotation
@@ -67,6 +80,7 @@ function isGuest(
   }: { readonly before: number | undefined; readonly after: number | undefined; readonly kind: SpanKind },
 ): boolean {
   if (isNameOnly(span, reader, parameters)) return true;
+  if (SET_PHRASES.has(span.map(({ lower }) => lower).join(' '))) return true;
   if (before === undefined) return false;
   if (before === after && span.length < leastWords(span[0]!, kind)) return true;
   if (kind === 'text') return false;

@@ -29,9 +29,11 @@ import { PARAMETERS } from './fitted-parameters.ts';
 import type { Evidence, IdentifiedPiece } from './identification.ts';
 import { headlineAt, headlineEvidence } from './kicker.ts';
 import { WordReader, WordScorer } from './likelihood.ts';
-import { isNameOnly, isTitledName, isWordless } from './nonlinguistic.ts';
+import { isOutlet, isTitledName } from './mastheads.ts';
+import { isNameOnly, isWordless } from './nonlinguistic.ts';
 import type { Parameters } from './parameters.ts';
 import { cutSentences, type Draft, type ReadSentence, readSentences, sentencesOf } from './pieces.ts';
+import { rejoin } from './rejoin.ts';
 import { isForeignWord, languageOfScript } from './scripts.ts';
 import { findSiteNames, isSiteName, siteNameCut } from './sitename.ts';
 
@@ -82,7 +84,8 @@ export async function identify(
       settled[index] = finding;
     });
   }
-  return drafts.map((draft, index) => decide(draft, settled[index]!, options));
+  const pieces = drafts.map((draft, index) => decide(draft, settled[index]!, options));
+  return rejoin(pieces, drafts);
 }
 
 /** Cuts a document, first into sentences, all of which are counted before the costly part, which reads their words. */
@@ -175,7 +178,7 @@ function isName({ block, text, words }: Draft, { reader, parameters }: WordScore
   const expected = block.role === 'byline' ? parameters.piece.nameByline : 0;
   return (
     isNameOnly(words, reader, parameters, expected) ||
-    (!STORY.has(block.role) && isTitledName(words, reader, parameters))
+    (!STORY.has(block.role) && (isOutlet(text) || isTitledName(words, reader, parameters)))
   );
 }
 

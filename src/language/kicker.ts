@@ -8,7 +8,7 @@
  * @module
  */
 import type { Role } from '../document/document.ts';
-import { pathDistance } from './context.ts';
+import { pathDistance, STORY } from './context.ts';
 import type { Parameters } from './parameters.ts';
 import type { Draft } from './pieces.ts';
 
@@ -21,9 +21,13 @@ const MENU = /(?:^|\/)(?:nav|footer|menu)(?:\[\d+\])?\//;
 /** Rounds of expectation–maximisation, as in the chain. */
 const ROUNDS = 4;
 
-/** Index of the headline that the label at `index`, a block of its own, stands at: the nearer one, if there are two. */
+/**
+ * Index of the headline that the label at `index`, a block of its own, stands at: the nearer one, if there are two. That
+ * of a label at the head of a text of the story is the text.
+ */
 export function headlineAt(drafts: readonly Draft[], index: number): number | undefined {
-  const { block, text, words } = drafts[index]!;
+  const { block, text, words, part } = drafts[index]!;
+  if (part === 'label') return STORY.has(block.role) ? index + 1 : undefined;
   if (!TAG_ROLES.has(block.role) || MENU.test(block.path) || words.length > MAX_WORDS) return undefined;
   if (text.length !== block.text.trim().length) return undefined;
   const distances = [index + 1, index - 1].map((at) => {

@@ -2,6 +2,7 @@
  * Text that has no language: numbers, symbols, addresses, codes, units, names alone.
  * @module
  */
+import { isPerson, PARTICLES } from './given-names.ts';
 import type { WordReader } from './likelihood.ts';
 import type { Parameters } from './parameters.ts';
 import type { Word } from './words.ts';
@@ -15,10 +16,6 @@ const NAMES = new Set(
    tiktok snapchat pinterest reddit flickr google apple netflix amazon spotify deezer rss pdf faq wordpress disqus
    bluesky mastodon threads messenger getty`.split(/\s+/),
 );
-const PARTICLES = new Set(
-  'de du des da do dos del della di la le van von der den ten y e al el bin ibn'.split(' '),
-);
-
 /** Whether `words`, all the words of a piece, say nothing in any language. */
 export function isWordless(words: readonly Word[]): boolean {
   return words.every((word) => word.text.length === 1 || UNITS.has(word.lower));
@@ -54,6 +51,8 @@ function isNameStretch(
   const { nameAlone, nameWord, nameLeast } = parameters.piece;
   const shouting =
     words.length > 1 && words.every((word) => word.capital === 'all' || word.text.length === 1);
+  if (!shouting && isPerson(words, reader, parameters)) return true;
+  if (isInstitution(words, reader, parameters)) return false;
   let odds = expected + nameAlone - nameWord;
   for (const [index, word] of words.entries()) {
     if (NAMES.has(word.lower) || (!shouting && isAcronym(word, reader, parameters))) {
@@ -77,20 +76,21 @@ function isNameStretch(
   return odds > 0;
 }
 
+/** "Ville de Deux-Rivières", "Université de Lorraine": a word and what it is named after. */
+function isInstitution(
+  [first, second]: readonly Word[],
+  reader: WordReader,
+  parameters: Parameters,
+): boolean {
+  if (first === undefined || second === undefined || !/^(?:de|du|des|d['’]\p{L}+)$/u.test(second.text))
+    return false;
+  return reader.read(first).known && reader.nameOdds(first, parameters.word) < 0;
+}
+
 /** Log-odds that a hyphen between two capitals adds: "Jean-Baptiste". */
 const COMPOUND = 2.5;
 /** Log-odds of a name of the list and of an acronym. */
 const AGENCY = 6;
-
-/** Whether the words are an article and a name, as papers and teams are called: "Le Phare", "The Guardian". */
-export function isTitledName(words: readonly Word[], reader: WordReader, parameters: Parameters): boolean {
-  const [article, ...rest] = words;
-  if (article === undefined || !ARTICLE.test(article.text) || rest.length === 0 || rest.length > 3)
-    return false;
-  return rest.every((word) => word.capital === 'initial' && reader.nameOdds(word, parameters.word) > -1);
-}
-
-const ARTICLE = /^(?:The|Le|La|Les|El|Los|Las|Der|Die|Das|Il|De|Het)$/;
 
 /** "EPA", "PSG", "ONU": capitals only, too short to be a label. */
 function isAcronym(word: Word, reader: WordReader, parameters: Parameters): boolean {

@@ -57,6 +57,7 @@ export function spellingEvidence(
 const TYPOGRAPHY: readonly (readonly [RegExp, string, number])[] = [
   // French typography; none of some 4,000 translated English sentences has either.
   [/[\p{L}»)][ \u00A0\u202F][!?;:](?:\s|$)/u, 'fr', 4.5],
+  [/\p{L}:(?:\s|$)/u, 'fr', -0.7],
   [/\S\s*«[ \u00A0\u202F]/u, 'fr', 2.5],
   [/\b\d{1,2}[ \u00A0\u202F]?h(?:[ \u00A0\u202F]?\d{2})?\b/u, 'fr', 2.5],
   [/\d[ \u00A0\u202F][%€$]/u, 'fr', 1.5],

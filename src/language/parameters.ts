@@ -71,6 +71,8 @@ export interface Parameters {
     readonly otherRole: number;
     /** Between pieces of one sentence, cut apart because their languages differ. */
     readonly switched: number;
+    /** Between a label of either language and the text that it is the head of. */
+    readonly label: number;
     /** Probability that a section tag has the language of its headline for that reason; see `kicker.ts`. */
     readonly kicker: number;
     /** Probability that a piece which does not carry on is in another language than the one before for that reason. */
@@ -96,6 +98,10 @@ export interface Parameters {
     readonly barCount: number;
     /** The most that a change costs behind a label of the phrasebook that a text begins with: "VIDÉO – The bridge falls". */
     readonly label: number;
+    /** The most that it costs behind any other label of a few words and a colon or bar: "Flâner: to walk without a purpose". */
+    readonly head: number;
+    /** A French space before a colon, for the word that it follows. */
+    readonly spacedColon: number;
     /** A stretch between two strong gaps that the phrasebook has. */
     readonly phrase: number;
     /** A Latin word in a text of another script, and a letter of another script in a Latin text. */

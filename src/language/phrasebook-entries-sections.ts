@@ -161,7 +161,7 @@ export const SECTION_PAIRS: readonly PhrasePair[] = [
   ['February', 'Février'],
   ['April', 'Avril'],
   ['May', 'Mai'],
-  ['June', 'Juin'],
+  ['June|Jun', 'Juin'],
   ['July', 'Juillet'],
   ['August', 'Août'],
   ['September', 'Septembre'],

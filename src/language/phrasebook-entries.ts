@@ -3,6 +3,7 @@
  * @module
  */
 import type { PhrasePair } from './phrase-pair.ts';
+import { LABEL_PAIRS } from './phrasebook-entries-labels.ts';
 import { LIFE_PAIRS } from './phrasebook-entries-life.ts';
 import { MEDIA_PAIRS } from './phrasebook-entries-media.ts';
 import { NAVIGATION_PAIRS } from './phrasebook-entries-navigation.ts';
@@ -18,4 +19,5 @@ export const PHRASE_PAIRS: readonly PhrasePair[] = [
   ...SECTION_PAIRS,
   ...SERVICE_PAIRS,
   ...LIFE_PAIRS,
+  ...LABEL_PAIRS,
 ];

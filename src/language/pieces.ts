@@ -7,7 +7,7 @@ import { splitSentences } from '../document/sentences.ts';
 import { languageOfCredit } from './credits.ts';
 import type { WordScorer } from './likelihood.ts';
 import { lookupPhrase, type PhraseMatch } from './phrasebook.ts';
-import { findSwitches, type SpanContext, type Switches } from './spans.ts';
+import { findSwitches, type SpanContext, type Switches, UNCUT } from './spans.ts';
 import { splitWords, type Word } from './words.ts';
 
 /** A piece that has no language yet. */
@@ -19,9 +19,15 @@ export interface Draft {
   readonly text: string;
   readonly words: readonly Word[];
   readonly phrase: PhraseMatch | undefined;
-  /** Cut off inside a sentence because its language differs from the piece before. */
-  readonly switched: boolean;
+  /** What it is inside a sentence that was cut. */
+  readonly part: Part;
 }
+
+/**
+ * `first` of its sentence, or all of it; cut off because its language differs from the piece before (`switch`); a `label`
+ * set apart at the head of its sentence that either language may have, and what stands `behind` one.
+ */
+export type Part = 'first' | 'switch' | 'label' | 'behind';
 
 /** A sentence of a block with its words and the places where its language changes. */
 export interface ReadSentence extends Switches {
@@ -67,7 +73,7 @@ function switchesOf(
   scorer: WordScorer,
   context: SpanContext,
 ): Switches {
-  if (languageOfCredit(text) !== undefined) return { cuts: [], bars: 0, switchedBars: 0 };
+  if (languageOfCredit(text) !== undefined) return UNCUT;
   return findSwitches(text, words, scorer, context);
 }
 
@@ -101,10 +107,14 @@ export function cutSentences(
   return read.flatMap(draftsOf);
 }
 
-function draftsOf({ block, start: offset, text, words, cuts }: ReadSentence): Draft[] {
+/** What the first pieces of a sentence are, behind a label or not. */
+const PARTS = { labelled: ['label', 'behind'], plain: ['first'] } as const;
+
+function draftsOf({ block, start: offset, text, words, cuts, labelled }: ReadSentence): Draft[] {
   const drafts: Draft[] = [];
   let start = 0;
   let next = 0;
+  const parts: readonly Part[] = labelled ? PARTS.labelled : PARTS.plain;
   for (const cut of [...cuts, text.length]) {
     const part = text.slice(start, cut);
     const from = start + part.length - part.trimStart().length;
@@ -120,7 +130,7 @@ function draftsOf({ block, start: offset, text, words, cuts }: ReadSentence): Dr
         text: piece,
         phrase: lookupPhrase(piece),
         words: words.slice(first, next),
-        switched: drafts.length > 0,
+        part: parts[drafts.length] ?? 'switch',
       });
     }
     start = cut;

@@ -5,9 +5,17 @@
 import type { Word } from './words.ts';
 
 /** Which sign closes a quotation that another opens. */
-const CLOSING: Readonly<Record<string, string>> = { '«': '»', '“': '”', '„': '“”', '‹': '›', '"': '"' };
+const CLOSING: Readonly<Record<string, string>> = {
+  '«': '»',
+  '“': '”',
+  '„': '“”',
+  '‹': '›',
+  '"': '"',
+  '‘': '’',
+  '(': ')',
+};
 
-/** Positions of the words of each closed quotation, none if all words are in quotations. */
+/** Positions of the words of each closed quotation or aside in brackets, none if all words are in quotations. */
 export function findQuotations(text: string, words: readonly Word[]): number[][] {
   const quotations: number[][] = [];
   let closing: string | undefined;

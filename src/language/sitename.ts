@@ -10,16 +10,18 @@ const MAX_WORDS = 6;
 const MAX_NAMES = 8;
 const NOTICE = /^(?:©|\(c\)|copyright)[\s©,]*(?:\d{4}(?:\s?[-–]\s?\d{4})?[\s,]*)?(\p{Lu}[^.|,]{1,59})/iu;
 const BAR = /\s[|•·–—-]\s|\s?\|\s?/u;
+/** Places of the page's own headings and sections, which a title may end in as well: "Rents rise | Housing". */
+const SECTIONS = /\/(?:h[1-6]|nav|li)(?:\[\d+\])?(?:\/|$)/;
 
 /**
- * Names that the page's title ends in or its copyright notice states, and that stand alone in another place too.
- * A label of the phrasebook is never taken for a name.
+ * Names that the page's title ends in or its copyright notice states, and that stand alone in another place too or are
+ * written as names. A label of the phrasebook is never taken for a name.
  */
 export function findSiteNames(document: Document): ReadonlySet<string> {
   const claimed = new Map<string, Set<string>>();
   const alone = new Set<string>();
   for (const { text, path } of document.blocks) {
-    alone.add(text);
+    if (!SECTIONS.test(path)) alone.add(text);
     const notice = NOTICE.exec(text.slice(0, 2 * MAX_NAME))?.[1];
     if (notice !== undefined) claim(notice, 'notice');
     if (/(?:^|\/)title$/.test(path) && text.length < 500) {
@@ -27,7 +29,9 @@ export function findSiteNames(document: Document): ReadonlySet<string> {
       if (parts.length > 1) claim(parts.at(-1) ?? '', 'title');
     }
   }
-  const confirmed = [...claimed].filter(([name, places]) => places.size > 1 || alone.has(name));
+  const confirmed = [...claimed].filter(
+    ([name, places]) => places.size > 1 || alone.has(name) || (places.has('title') && isWrittenAsName(name)),
+  );
   return new Set(confirmed.slice(0, MAX_NAMES).map(([name]) => name));
 
   function claim(written: string, place: string): void {
@@ -36,6 +40,16 @@ export function findSiteNames(document: Document): ReadonlySet<string> {
     if (!short || !/^\p{Lu}/u.test(name) || lookupPhrase(name) !== undefined) return;
     claimed.set(name, (claimed.get(name) ?? new Set()).add(place));
   }
+}
+
+/**
+ * Whether a title's last part is written as a name: "Le Courrier de la Plaine", "Harbor News", not "Trail conditions".
+ * The logo that would confirm it is a picture or set apart from what is translated as often as not.
+ */
+function isWrittenAsName(name: string): boolean {
+  const words = name.split(/[\s'’]+/);
+  const titled = words.filter((word) => word.length >= 4).every((word) => /^\p{Lu}/u.test(word));
+  return (words.length > 1 && titled) || /^(?:The|Le|La|Les) \p{Lu}|^L['’]\p{Lu}/u.test(name);
 }
 
 /** Whether a piece is a site's name with nothing but signs, a year or "Copyright" around it. */

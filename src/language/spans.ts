@@ -15,6 +15,7 @@
 import type { LanguageCode } from './codes.ts';
 import { absorbGuests, MIN_QUOTED_WORDS } from './guests.ts';
 import type { WordScorer } from './likelihood.ts';
+import { isNameOnly } from './nonlinguistic.ts';
 import { lookupPhrase } from './phrasebook.ts';
 import { findQuotations } from './quotations.ts';
 import { hasForeignScript, isForeignWord, languageOfScript } from './scripts.ts';
@@ -26,6 +27,11 @@ const MAX_FOREIGN = -8;
 /** −log of the probability that the language changes at a bar, from which every bar of a short text is a place to cut. */
 const OFTEN_SWITCHED = -Math.log(0.4);
 const MAX_LABEL_WORDS = 8;
+/** Words of a label that no phrasebook has, and those of the text that follows it. */
+const MAX_HEAD_WORDS = 3;
+const MIN_BODY_WORDS = 3;
+/** Log-odds between two languages up to which the words of a label do not tell them apart. */
+const UNCLEAR = 1.5;
 /** Words looked at for one sentence; what follows keeps the language of the last of them. */
 const MAX_WORDS = 2000;
 
@@ -41,10 +47,15 @@ export interface SpanContext {
 export interface Switches {
   /** Positions (UTF-16 code units of the text), ascending; empty for one language. */
   readonly cuts: readonly number[];
+  /** Whether the first cut does no more than set a label apart that either language may have: "PHOTOS – Inside the palace". */
+  readonly labelled: boolean;
   /** Bars between its words, and those at which the language changes. */
   readonly bars: number;
   readonly switchedBars: number;
 }
+
+/** Those of a text in one language. */
+export const UNCUT: Switches = { cuts: [], labelled: false, bars: 0, switchedBars: 0 };
 
 /**
  * Finds the places where the language of a text changes.
@@ -58,8 +69,13 @@ export function findSwitches(
   context: SpanContext,
 ): Switches {
   const cuts: number[] = [];
-  if (words.length < 2) return { cuts, bars: 0, switchedBars: 0 };
-  const path = decode(text, words.slice(0, MAX_WORDS), scorer, context);
+  if (words.length < 2) return UNCUT;
+  const read = words.slice(0, MAX_WORDS);
+  const phrases = phrasesOf(text, read);
+  const path = decode(text, read, phrases, scorer, context);
+  const head = headOf(words);
+  const labelled =
+    head !== undefined && path[head] === path[head - 1] && isOfEither(words.slice(0, head), phrases, scorer);
   // On a bilingual page the halves of "Batteries / Piles" are read by their turn; nothing in the text itself parts them.
   const bilingual = context.cost.bar < OFTEN_SWITCHED && words.length <= MAX_LABEL_WORDS;
   let bars = 0;
@@ -69,23 +85,29 @@ export function findSwitches(
     const switched = path[index] !== path[index - 1];
     if (bar) bars++;
     if (bar && switched) switchedBars++;
-    if (switched || (bar && bilingual))
+    if (switched || (bar && bilingual) || (labelled && index === head))
       cuts.push(cutPosition(text, words[index - 1]!.end, words[index]!.start));
   }
-  return { cuts, bars, switchedBars };
+  return { cuts, labelled, bars, switchedBars };
 }
 
 /**
  * The state of every word: the text around quotations first, with what they say of it, then each quotation. Spans that
  * are no text of their own go to the text around them.
  */
-function decode(text: string, words: readonly Word[], scorer: WordScorer, context: SpanContext): number[] {
+function decode(
+  text: string,
+  words: readonly Word[],
+  phrases: readonly FoundPhrase[],
+  scorer: WordScorer,
+  context: SpanContext,
+): number[] {
   const script = scriptState(text, words, scorer);
   const states = scorer.languages.length + (script === undefined ? 0 : 1);
   const prior = Float64Array.from({ length: states }, (_, state) => context.priors[state] ?? 0);
-  const phrases = phrasesOf(text, words);
-  const scores = emissions(words, { scorer, states, phrases });
+  const scores = emissions(text, words, { scorer, states, phrases });
   const label = phrases.find(({ first }) => first === 0)?.next;
+  const head = headOf(words);
   const quotations = findQuotations(text, words).map((positions) => {
     // A word or two in quotation marks are a loan or a title as often as not, and say nothing of the text around.
     if (positions.length < MIN_QUOTED_WORDS) return { positions, says: new Float64Array(states) };
@@ -100,7 +122,8 @@ function decode(text: string, words: readonly Word[], scorer: WordScorer, contex
     const costs = positions.map((position, k) => {
       if (k > 0 && positions[k - 1] !== position - 1) return context.cost.comma;
       const cost = context.cost[words[position]!.gap];
-      return position === label ? Math.min(cost, scorer.parameters.span.label) : cost;
+      if (position === label) return Math.min(cost, scorer.parameters.span.label);
+      return position === head ? Math.min(cost, scorer.parameters.span.head) : cost;
     });
     bestPath(own, costs, enter, prior).forEach((state, k) => {
       path[positions[k]!] = state;
@@ -119,15 +142,25 @@ function decode(text: string, words: readonly Word[], scorer: WordScorer, contex
   absorbGuests(path, around, { text, words, scorer });
   for (const [q, { positions }] of quotations.entries()) {
     const host = path[around[hosts[q]!]!];
-    const enter = prior.map((value, state) => (state === host ? 0 : value - context.cost.quote));
+    const gloss = isGloss(text, words, positions);
+    const cost = gloss ? Math.min(context.cost.bar, scorer.parameters.span.head) : context.cost.quote;
+    const enter = prior.map((value, state) => (state === host ? 0 : value - cost));
     read(
       positions,
       positions.map((position) => scores[position]!),
       enter,
     );
-    absorbGuests(path, positions, { text, words, scorer, host });
+    if (!gloss) absorbGuests(path, positions, { text, words, scorer, host });
   }
   return path;
+}
+
+/** Whether a quotation is what a short label ends in, in brackets: "Sold out (complet)". */
+function isGloss(text: string, words: readonly Word[], positions: readonly number[]): boolean {
+  const first = positions[0]!;
+  const closes =
+    text.slice(words[first]!.start - 1, words[first]!.start) === '(' && positions.at(-1) === words.length - 1;
+  return closes && words.length <= MAX_LABEL_WORDS;
 }
 
 function sumOf(values: readonly Float64Array[]): Float64Array {
@@ -137,6 +170,7 @@ function sumOf(values: readonly Float64Array[]): Float64Array {
 
 /** Log-likelihoods per word and state, with what the phrasebook says of stretches, credited to their first word. */
 function emissions(
+  text: string,
   words: readonly Word[],
   {
     scorer,
@@ -144,7 +178,7 @@ function emissions(
     phrases,
   }: { readonly scorer: WordScorer; readonly states: number; readonly phrases: readonly FoundPhrase[] },
 ): Float64Array[] {
-  const { phrase, foreignLetter, latinGuest } = scorer.parameters.span;
+  const { phrase, spacedColon, foreignLetter, latinGuest } = scorer.parameters.span;
   const latin = scorer.languages.length;
   const scores = words.map((word) => {
     const emission = new Float64Array(states);
@@ -161,7 +195,31 @@ function emissions(
       if (languages.includes(language)) scores[first]![state]! += phrase;
     });
   }
+  const french = scorer.languages.indexOf('fr' as LanguageCode);
+  for (const [position, { end }] of words.entries()) {
+    if (french >= 0 && SPACED_COLON.test(text.slice(end, end + 2))) scores[position]![french]! += spacedColon;
+  }
   return scores;
+}
+
+/** Only French sets a space before a colon; other signs are set the French way in what it quotes, too. */
+const SPACED_COLON = /^[ \u00A0\u202F]:/;
+
+/** Whether words, those that a text begins with, may be of two languages: "Photos", "Original article". */
+function isOfEither(words: readonly Word[], phrases: readonly FoundPhrase[], scorer: WordScorer): boolean {
+  const phrase = phrases.find(({ first, next }) => first === 0 && next === words.length);
+  if (phrase !== undefined) return phrase.languages.length > 1;
+  if (isNameOnly(words, scorer.reader, scorer.parameters)) return false;
+  const [best = 0, second = 0] = sumOf(words.map((word) => scorer.score(word).total)).toSorted(
+    (a, b) => b - a,
+  );
+  return best - second < UNCLEAR;
+}
+
+/** Position of the word behind a label that a text begins with: "Bouder: to sulk", "Reportage – A night with the bakers". */
+function headOf(words: readonly Word[]): number | undefined {
+  const head = words.findIndex(({ gap }) => gap === 'colon' || gap === 'bar');
+  return head > 0 && head <= MAX_HEAD_WORDS && words.length >= head + MIN_BODY_WORDS ? head : undefined;
 }
 
 /** A state for the text's other script, where it has one. */
@@ -195,7 +253,7 @@ function phrasesOf(text: string, words: readonly Word[]): FoundPhrase[] {
 /** Puts a cut between two words: after closing signs, before opening ones. */
 function cutPosition(text: string, from: number, to: number): number {
   const gap = text.slice(from, to);
-  const opener = gap.search(/(?:^|(?<=[\s:|–—-]))["'“„«‹‘([¿¡]/);
+  const opener = gap.search(/(?:^|(?<=[\s:|–—-]))(?:[“„«‹‘([¿¡]|(?<=[\s:|–—-])["'](?!\s))/);
   if (opener >= 0) return from + opener;
   // "like it's 1999 », says": what stands before the closing sign is of the quotation.
   const closer = /^[^»”›)\]]*[»”›)\]][^\s\p{N}]*\s*/u.exec(gap);

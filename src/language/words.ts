@@ -151,7 +151,7 @@ function classifyGap(gap: string, next: string): Gap {
   if (/^\s\d{1,3}\s?[-–]\s?\d{1,3}\s$/.test(gap)) return 'space';
   // "on Tuesday.Advertisement": a full stop that no space follows ends a text as often as an abbreviation.
   if (/^[.!?…]["”»]?$/.test(gap) && /^\p{Lu}\p{Ll}/u.test(next)) return 'glue';
-  if (/["“”„«»‹›()[\]]/.test(gap)) return 'quote';
+  if (/["“”„«»‹›‘()[\]]/.test(gap)) return 'quote';
   if (/[.!?…]\s/.test(gap) || /[。！？]/.test(gap)) return 'sentence';
   if (/[:;]/.test(gap)) return 'colon';
   if (/[|•·●▪►▶→←›/\\{}–—\n*]|\s[-~]+\s/.test(gap)) return 'bar';

@@ -194,6 +194,58 @@ describe('text without a language', () => {
     ]);
   });
 
+  it('takes what a title ends in for the name of the site where it is written as one', async () => {
+    const title = async (text: string) =>
+      (
+        await read([
+          ['headline', text, 'html/head/title'],
+          ['body', ENGLISH],
+        ])
+      )[2];
+    expect(await title('Old bridge to close | Le Courrier de la Plaine')).toBe(
+      'zxx: Le Courrier de la Plaine',
+    );
+    expect(await title('Le vieux pont fermera | Harbor News')).toBe('zxx: Harbor News');
+    expect(await title('État des sentiers | Trail conditions')).toBe('en: Trail conditions');
+  });
+
+  it('takes no section of the page for the name of the site', async () => {
+    const pieces = await read([
+      ['headline', 'État des sentiers | Trail Conditions Today', 'html/head/title'],
+      ['headline', 'Trail conditions', 'html/body/h1'],
+      ['body', ENGLISH],
+    ]);
+    expect(pieces).toContain('en: Trail conditions');
+  });
+
+  it.each([
+    'The Marlow Courier',
+    'La Voix des Causses',
+    'Le Temps',
+    "L'Écho du Port",
+    'Financial Times',
+    'Radio France',
+  ])('keeps the name of the paper or station %s over a headline', async (name) => {
+    expect(await read([['other', name]])).toEqual([`zxx: ${name}`]);
+  });
+
+  it.each(['Peter Cook', 'Will Smith', 'Jean Dupont', 'Charles de Gaulle', 'Florence Pugh', 'Bill Murray'])(
+    'keeps %s, whose names are words as well',
+    async (name) => {
+      expect(await read([['chrome', name]])).toEqual([`zxx: ${name}`]);
+    },
+  );
+
+  it.each([
+    ['en', 'Grace Period'],
+    ['en', 'Mark Complete'],
+    ['en', 'Max Speed'],
+    ['fr', 'Ville de Deux-Rivières'],
+    ['fr', 'Université de Lorraine'],
+  ])('takes no label for a name (%s: %s)', async (language, label) => {
+    expect(await read([['chrome', label]])).toEqual([`${language}: ${label}`]);
+  });
+
   it('does not take a date with a month in words for one', async () => {
     expect(await readText('12 novembre')).toEqual(['fr: 12 novembre']);
     expect(await readText('November 12, 2023')).toEqual(['en: November 12, 2023']);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseHtml } from '../../src/document/html.ts';
 import { identify } from '../../src/language/identify.ts';
-import { read, readText } from './page.ts';
+import { type Line, read, readText } from './page.ts';
+
+const FRENCH = 'Accueil Actualités Météo Santé Voyages Livres Emploi Connexion'.split(' ');
+const ENGLISH = 'Home News Weather Health Travel Books Jobs Login'.split(' ');
 
 describe('a text is cut where its language changes', () => {
   it('after a label with nothing between it and the sentence', async () => {
@@ -85,6 +88,53 @@ describe('a text is cut where its language changes', () => {
     ]);
   });
 
+  it.each([
+    ['fr: ENQUÊTE –', 'en: Where does our recycled plastic really go?'],
+    ['fr: Légende :', 'en: A boat stranded after the storm'],
+    ['fr: Photo :', 'en: volunteers fill sandbags along the river'],
+    ['fr: Traduction :', 'en: "We are not moving from here"'],
+    ['fr: Retrouvailles:', 'en: the joy of meeting again after a long time.'],
+    ['fr: Titre original :', 'en: The Long Way to the Sea'],
+    ['en: Original article:', 'fr: Le pont dont personne ne voulait'],
+    ['en: Question:', 'fr: Que faire en cas de crue ?'],
+    ['fr: Ville de Saint-Aubin /', 'en: City of Saint-Aubin'],
+  ])('between a label and its text: %s | %s', async (label, rest) => {
+    const lines: Line[] = [['chrome', label.startsWith('fr') ? 'Accueil' : 'Home page']];
+    const pieces = await read([...lines, ['other', `${label.slice(4)} ${rest.slice(4)}`]]);
+    expect(pieces.slice(1)).toEqual([label, rest]);
+  });
+
+  it('behind a label of either language, which is the language of the labels around it', async () => {
+    const chrome = (labels: readonly string[]) =>
+      labels.map((label, index): Line => ['chrome', label, `html/body/nav/a[${index + 1}]`]);
+    const story: Line = ['other', 'PHOTOS – Inside the abandoned swimming palace', 'html/body/main/h2'];
+    const french = await read([...chrome(FRENCH), story]);
+    expect(french.slice(FRENCH.length)).toEqual(['fr: PHOTOS –', 'en: Inside the abandoned swimming palace']);
+    const english = await read([...chrome(ENGLISH), story]);
+    expect(english.slice(ENGLISH.length)).toEqual(['en: PHOTOS – Inside the abandoned swimming palace']);
+  });
+
+  it('around an aside in brackets', async () => {
+    expect(await readText('Le Brexit (the withdrawal from the European Union) a tout changé.')).toEqual([
+      'fr: Le Brexit',
+      'en: (the withdrawal from the European Union)',
+      'fr: a tout changé.',
+    ]);
+    expect(await readText('Sold out (complet)')).toEqual(['en: Sold out', 'fr: (complet)']);
+  });
+
+  it('around a quotation in single or straight marks', async () => {
+    expect(await readText('His last words were ‘on se revoit de l’autre côté’.')).toEqual([
+      'en: His last words were',
+      'fr: ‘on se revoit de l’autre côté’.',
+    ]);
+    expect(await readText('She said "nous ne quitterons pas la table" before leaving.')).toEqual([
+      'en: She said',
+      'fr: "nous ne quitterons pas la table"',
+      'en: before leaving.',
+    ]);
+  });
+
   it('between scripts', async () => {
     expect(await readText('Il a dit : Городской совет проголосовал против.')).toEqual([
       'fr: Il a dit :',
@@ -129,6 +179,11 @@ describe('a text is left whole', () => {
     ['en', 'Her first novel, “La Chambre claire”, sold four hundred copies.'],
     ['en', 'The talks were led by Fatima Benali, Morocco; Hugo Ibarra, Bolivia; Cristina Fuentes, Peru.'],
     ['fr', 'Le mot Путин est écrit sur le mur.'],
+    ['en', 'The so-called "je ne sais quoi" of the team has gone.'],
+    ['fr', 'Un « business as usual » qui choque les salariés.'],
+    ['fr', 'Le comédien (Les Tuche, Intouchables) sera sur scène en mars.'],
+    ['en', 'Gaza: aid convoys wait at the border'],
+    ['fr', 'Black Friday : les promotions qui valent le coup'],
   ])('(%s) %s', async (language, text) => {
     expect(await readText(text)).toEqual([`${language}: ${text}`]);
   });

@@ -1,0 +1,82 @@
+/**
+ * Labels of one word or two: what stands before a text, over a column of figures, in a timetable or on a door.
+ * @module
+ */
+import type { PhrasePair } from './phrase-pair.ts';
+
+/** Pairs of this theme. */
+export const LABEL_PAIRS: readonly PhrasePair[] = [
+  // Before a text
+  ['Original article', 'Article original'],
+  ['Original title', 'Titre original'],
+  ['Translation', 'Traduction'],
+  ['Caption', 'Légende'],
+  ['Question', 'Question'],
+  ['Answer', 'Réponse'],
+  ['Quote', 'Citation'],
+  ['Further reading', 'Pour aller plus loin'],
+  ['Word of the day', 'Le mot du jour|Mot du jour'],
+  ['Quote of the day', 'La citation du jour|Citation du jour'],
+  ['Picture of the day|Photo of the day', 'La photo du jour|Photo du jour'],
+  ['Number of the day', 'Le chiffre du jour|Chiffre du jour'],
+  ['Best of', 'Best of'],
+  ['Gift article', 'Article offert'],
+  // Days and months in short ("Sat" is left out: "Sam" is somebody's name)
+  ['Mon', 'Lun'],
+  ['Tue|Tues', 'Mar'],
+  ['Wed', 'Mer'],
+  ['Thu|Thur|Thurs', 'Jeu'],
+  ['Fri', 'Ven'],
+  ['Sun', 'Dim'],
+  ['Jan', 'Janv'],
+  ['Feb', 'Févr'],
+  ['Apr', 'Avr'],
+  ['Sept|Sep', 'Sept'],
+  ['Oct', 'Oct'],
+  ['Nov', 'Nov'],
+  ['Dec', 'Déc'],
+  // Town
+  ['Adults', 'Adultes'],
+  ['Children', 'Enfants'],
+  ['Families', 'Familles'],
+  ['Senior', 'Senior'],
+  ['Seniors', 'Seniors|Aînés'],
+  ['Admissions', 'Admissions'],
+  ['Byelaws|Bylaws', 'Règlements municipaux'],
+  ['Permits', 'Permis'],
+  ['Roads', 'Voirie'],
+  ['Taxes', 'Taxes|Impôts'],
+  ['Waste', 'Déchets'],
+  ['Water', 'Eau'],
+  ['Sold out', 'Complet'],
+  ['Free of charge', 'Sans frais'],
+  ['Entrance', 'Entrée'],
+  ['Exit', 'Sortie'],
+  ['Pull', 'Tirez'],
+  ['Push', 'Poussez'],
+  // Weather
+  ['Pollen', 'Pollens|Pollen'],
+  ['Pressure', 'Pression'],
+  ['Radar', 'Radar'],
+  ['Satellite', 'Satellite'],
+  ['Visibility', 'Visibilité'],
+  ['Weather warnings', 'Vigilances|Vigilances météo'],
+  // Travel, cars, food, leisure
+  ['Box office', 'Box-office'],
+  ['City breaks', 'City breaks|Escapades urbaines'],
+  ['Comics', 'Bandes dessinées|BD'],
+  ['Diesel', 'Diesel|Gazole'],
+  ['Electric', 'Électrique'],
+  ['Hybrid', 'Hybride'],
+  ['Mains', 'Plats principaux'],
+  ['Petrol', 'Essence'],
+  ['Start-ups|Startups', 'Start-ups|Startups'],
+  ['Start-up|Startup', 'Start-up|Startup'],
+  // Matches
+  ['Defenders', 'Défenseurs'],
+  ['Forwards|Strikers', 'Attaquants'],
+  ['Goalkeepers', 'Gardiens'],
+  ['Midfielders', 'Milieux'],
+  ['Shots', 'Tirs'],
+  ['Squad', 'Effectif'],
+];
