@@ -17,6 +17,7 @@ import { DEFAULT_THRESHOLD } from './language/identify.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 import type { Localisation } from './translation/localisation.ts';
 import type { LocaliseLimits, Localiser, LocaliseSource } from './translation/localiser.ts';
+import type { TakeTurn } from './turns.ts';
 
 /** A Worker's `waitUntil`. */
 export type KeepAlive = (work: Promise<unknown>) => void;
@@ -71,6 +72,8 @@ export interface Services {
    * @param keepAlive keeps work going that other requests will want, should this one end early.
    */
   readonly translator: (keepAlive?: KeepAlive) => Promise<Localiser>;
+  /** Waits until others have had their turn on the event loop; absent where requests do not share it. */
+  readonly turn?: TakeTurn;
   /** Models that can be named in a request, the default one first; known without loading any. */
   readonly models: readonly ModelInfo[];
   readonly results: ResultStore<Localisation>;

@@ -10,7 +10,7 @@ import type { Engine, EngineObserver } from './engine.ts';
 import { type ManifestEntry, parseManifest } from './models.ts';
 import { observeBatches } from './observed.ts';
 import { openModel } from './open-model.ts';
-import type { EngineLimits } from './scheduler.ts';
+import type { EngineLimits, EngineParts } from './scheduler.ts';
 import { openThreadPool, type ThreadPoolOptions } from './thread-pool.ts';
 
 /** Which model to load, and how to run it. */
@@ -20,6 +20,8 @@ export interface EmbeddedOptions extends ThreadPoolOptions {
   /** Name in the manifest; `embedded` unless told. */
   readonly name?: string;
   readonly limits?: Partial<EngineLimits>;
+  /** As {@link EngineParts} has it. */
+  readonly soon?: EngineParts['soon'];
   /** Is told of its batches. */
   readonly observer?: EngineObserver;
 }
@@ -32,7 +34,7 @@ const MODELS = fileURLToPath(new URL('../../models/', import.meta.url));
  * @throws NewsglotError `unknown_model` for a name that the manifest lacks, `model_rejected` for files that are not its own.
  */
 export async function loadEmbeddedEngine(options: EmbeddedOptions = {}): Promise<Engine> {
-  const { directory = MODELS, name = 'embedded', limits, observer, ...pool } = options;
+  const { directory = MODELS, name = 'embedded', limits, observer, soon, ...pool } = options;
   const manifest = parseManifest(await readManifest(directory));
   const entry = manifest.get(name);
   if (entry === undefined) throw new NewsglotError('unknown_model', `there is no model named ${name}`);
@@ -44,6 +46,7 @@ export async function loadEmbeddedEngine(options: EmbeddedOptions = {}): Promise
       return observer ? observeBatches(threads, observer, () => performance.now()) : threads;
     },
     ...(limits && { limits }),
+    ...(soon && { soon }),
   });
 }
 

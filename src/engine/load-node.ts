@@ -6,7 +6,7 @@ import { NewsglotError } from '../errors.ts';
 import { loadEmbeddedEngine } from './embedded-node.ts';
 import type { Engine, EngineObserver } from './engine.ts';
 import { defaultStore, modelFolder, readPulled } from './model-store.ts';
-import type { EngineLimits } from './scheduler.ts';
+import type { EngineLimits, EngineParts } from './scheduler.ts';
 import type { ThreadRuntime } from './thread-messages.ts';
 
 /** How to run a model, and where pulled ones are. */
@@ -19,6 +19,8 @@ export interface LoadOptions {
   readonly limits?: Partial<EngineLimits> | undefined;
   /** Is told of its batches. */
   readonly observer?: EngineObserver | undefined;
+  /** As {@link EngineParts} has it. */
+  readonly soon?: EngineParts['soon'];
 }
 
 /**
@@ -26,13 +28,14 @@ export interface LoadOptions {
  * @throws NewsglotError `unknown_model` when neither has it, `model_rejected` when its files are not what they should be.
  */
 export async function loadNodeEngine(name: string, options: LoadOptions = {}): Promise<Engine> {
-  const { store = defaultStore(process.env), threads, runtime, limits, observer } = options;
+  const { store = defaultStore(process.env), threads, runtime, limits, observer, soon } = options;
   const how = {
     name,
     ...(threads !== undefined && { threads }),
     ...(runtime && { runtime }),
     ...(limits && { limits }),
     ...(observer && { observer }),
+    ...(soon && { soon }),
   };
   try {
     return await loadEmbeddedEngine(how);

@@ -28,6 +28,8 @@ export interface ModelSource {
   readonly readFile: (path: string) => Promise<Uint8Array>;
   readonly openSeq2Seq: OpenSeq2Seq;
   readonly limits?: Partial<EngineLimits>;
+  /** As {@link EngineParts} has it. */
+  readonly soon?: EngineParts['soon'];
 }
 
 /**
@@ -43,7 +45,7 @@ export async function openModel(from: ModelSource): Promise<Engine> {
  * @throws NewsglotError `model_rejected` when a file is missing, has changed or cannot be loaded.
  */
 export async function openParts(from: ModelSource): Promise<EngineParts> {
-  const { entry, readFile, openSeq2Seq, limits } = from;
+  const { entry, readFile, openSeq2Seq, limits, soon } = from;
   const files = await loadModelFiles(entry, readFile);
   const parsed = parseModelConfig(json(files, 'config.json'), json(files, 'generation_config.json'));
   const tokenizer = createTokenizer({
@@ -71,6 +73,7 @@ export async function openParts(from: ModelSource): Promise<EngineParts> {
     tokenizer,
     ...(insertHints && { insertHints }),
     ...(limits && { limits }),
+    ...(soon && { soon }),
   };
 }
 

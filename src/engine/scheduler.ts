@@ -34,6 +34,8 @@ export interface EngineParts {
   /** Of a model that takes hints. */
   readonly insertHints?: InsertHints;
   readonly limits?: Partial<EngineLimits>;
+  /** Runs something once those have had their turn who wait for it: their sentences share its batch. */
+  readonly soon?: ((run: () => void) => void) | undefined;
 }
 
 interface Job extends QueuedSentence {
@@ -46,11 +48,11 @@ const UNITS_PER_TOKEN = 16;
 /** A few sentences cost little more than one: fewer than this are not spread over several decode loops. */
 const MIN_SHARE = 4;
 /** Runs when the event loop has ended its turn: sentences that are asked for in one turn share a batch. */
-const soon: (run: () => void) => void = globalThis.setImmediate ?? ((run) => setTimeout(run, 0));
+const endOfTurn: (run: () => void) => void = globalThis.setImmediate ?? ((run) => setTimeout(run, 0));
 
 /** Puts a queue and batches before a decode loop. */
 export function createEngine(parts: EngineParts): Engine {
-  const { model, seq2seq, tokenizer, insertHints } = parts;
+  const { model, seq2seq, tokenizer, insertHints, soon = endOfTurn } = parts;
   const limits = { ...DEFAULT_LIMITS, ...parts.limits };
   const markers = new Set(tokenizer.markerTokens);
   const admission = createAdmission(limits.admission);

@@ -10,6 +10,7 @@ import type { Limits, Services } from '../services.ts';
 import { logFault } from '../telemetry/log.ts';
 import { noTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
 import { loaded, Translator } from '../translation/translator.ts';
+import { createTurns } from '../turns.ts';
 import type { Config } from './config.ts';
 import { openPerimeter, withAddressLimits } from './perimeter-node.ts';
 import { openStores } from './stores-node.ts';
@@ -44,6 +45,7 @@ export async function createNodeServices(
     report: (error) => logFault(telemetry.log, error),
     cache: telemetry.metrics.cache,
   });
+  const turn = createTurns(setImmediate);
   const circuit = createCircuit({ failures: config.CIRCUIT_FAILURES, restMs: config.CIRCUIT_REST_MS });
   const bare = await loadNodeEngine(config.MODEL, {
     store: config.MODELS_DIR,
@@ -51,6 +53,7 @@ export async function createNodeServices(
     runtime: config.RUNTIME,
     limits: { admission: { ...DEFAULT_LIMITS.admission, characters: config.MAX_QUEUED_CHARACTERS } },
     observer: telemetry.metrics.engine,
+    soon: (run) => void turn().then(run),
   }).catch(async (error: unknown) => {
     await stores.close();
     throw error;
@@ -64,10 +67,12 @@ export async function createNodeServices(
     cache: stores.cache,
     now: () => performance.now(),
     limits,
+    turn,
     beams: config.BEAMS,
   });
   return {
     translator: async () => translator,
+    turn,
     models: [engine.model],
     results: stores.results,
     sources: stores.sources,

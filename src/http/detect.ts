@@ -34,6 +34,8 @@ export function detectRoutes(services: Services) {
     const { content, format } = c.req.valid('json');
     checkLength(content, services.limits, 'content');
     const known = format === undefined ? sniffFormat(content) : checkFormat(format);
-    return c.json(await detect(content, known, services.limits), 200);
+    const { turn, limits } = services;
+    const { signal } = c.req.raw;
+    return c.json(await detect(content, known, limits, { turn: turn && (() => turn(signal)) }), 200);
   });
 }

@@ -4,6 +4,7 @@
  */
 import { franc } from 'franc';
 import type { Document } from '../document/document.ts';
+import type { Step } from '../turns.ts';
 import { languageNamed } from './autonyms.ts';
 import { type LanguageCode, parseLanguage } from './codes.ts';
 import type { WordReader } from './likelihood.ts';
@@ -38,15 +39,20 @@ const CLEAR = 6;
 /** Languages beside those of the word model that are weighed: those with the most letters. */
 const MAX_FOUND = 8;
 
-/**
- * The candidates in Latin script for a document: those of the word model, the declared ones, those found in long blocks.
- * @param stated the source language as the caller states it, if any
- */
+/** What candidates are found with. */
+export interface CandidateOptions {
+  readonly reader: WordReader;
+  readonly parameters: Parameters['prior'];
+  /** The source language as the caller states it, if any. */
+  readonly stated: LanguageCode | undefined;
+  /** Comes before each block. */
+  readonly step: Step;
+}
+
+/** The candidates in Latin script for a document: those of the word model, the declared ones, those found in long blocks. */
 export async function findCandidates(
   document: Document,
-  reader: WordReader,
-  parameters: Parameters['prior'],
-  stated?: LanguageCode,
+  { reader, parameters, stated, step }: CandidateOptions,
 ): Promise<Candidates> {
   let ngrams: Ngrams | undefined;
   const letters = new Map<LanguageCode, number>();
@@ -56,6 +62,7 @@ export async function findCandidates(
   };
   count(stated, Number.POSITIVE_INFINITY);
   for (const { text, declared } of document.blocks) {
+    await step();
     const sample = text.slice(0, SAMPLE);
     if (isOfSharedScript(sample)) ngrams ??= await loadNgrams();
     const main = mainLanguage(sample, reader);

@@ -48,12 +48,14 @@ const FIRST_ALTERNATES = 0.25;
 /**
  * Posterior language probabilities of a chain, per node and language.
  * @param prior probabilities of the languages before the page is read; sums to 1
+ * @param turn lets others have their turn before each round
  */
-export function smoothChain(
+export async function smoothChain(
   nodes: readonly ChainNode[],
   prior: ArrayLike<number>,
   expected: ChainPriors,
-): Float64Array[] {
+  turn?: () => Promise<void>,
+): Promise<Float64Array[]> {
   const size = prior.length;
   const groups = nodes.reduce((most, node) => Math.max(most, node.group + 1), 0);
   const likelihoods = nodes.map((node) => normalise(node.likelihood, size));
@@ -61,6 +63,7 @@ export function smoothChain(
   let posteriors: Float64Array[] = [];
   let relations = firstRelations(nodes);
   for (let round = 0; round < ROUNDS; round++) {
+    await turn?.();
     const pass = forwardBackward(nodes, likelihoods, mixes, relations);
     posteriors = pass.posteriors;
     const counts = Array.from({ length: groups }, () =>

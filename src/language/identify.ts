@@ -17,6 +17,7 @@
  */
 import type { Document, SourceRange } from '../document/document.ts';
 import { requireAtMost } from '../document/limit.ts';
+import { inStretches } from '../turns.ts';
 import { languageNamed } from './autonyms.ts';
 import { calibrate } from './calibration.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
@@ -49,6 +50,8 @@ export interface IdentifyOptions {
   readonly reader?: WordReader;
   /** Most pieces that a document may have. @default no limit */
   readonly maxPieces?: number;
+  /** Lets others have their turn; may throw to stop. @default nobody waits */
+  readonly turn?: (() => Promise<void>) | undefined;
 }
 
 /** Confidence below which a language is not asserted: it is more likely wrong than right. */
@@ -56,6 +59,9 @@ export const DEFAULT_THRESHOLD = 0.5;
 /** Confidence from which a piece keeps its own language against the one that the caller stated. */
 const CLEARLY = 0.9;
 const SCRIPT_CONFIDENCE = 0.99;
+/** Sentences that are read, and pieces that are weighed, before others have their turn: a millisecond or two. */
+const READ_AT_A_TIME = 8;
+const WEIGHED_AT_A_TIME = 32;
 
 /**
  * Cuts the blocks of a document into pieces of one language each and identifies them.
@@ -67,7 +73,12 @@ export async function identify(
   options: IdentifyOptions = {},
 ): Promise<IdentifiedPiece[]> {
   const { drafts, names, scorer, candidates } = await cut(document, options);
-  const settled = drafts.map((draft) => settle(draft, names, scorer, options.stated));
+  const settled: (Finding | undefined)[] = [];
+  const step = inStretches(WEIGHED_AT_A_TIME, options.turn);
+  for (const draft of drafts) {
+    await step();
+    settled.push(settle(draft, names, scorer, options.stated));
+  }
   const membersOf = (chain: 'chrome' | 'story') =>
     drafts.flatMap((draft, index) =>
       settled[index] === undefined && chainOf(draft) === chain ? [index] : [],
@@ -77,7 +88,7 @@ export async function identify(
   for (const members of [membersOf('story'), membersOf('chrome')]) {
     const chained = members.map((index) => drafts[index]!);
     const headlines = members.map((index) => posteriors.get(headlineAt(drafts, index) ?? -1));
-    const results = identifyChain(chained, headlines, scorer, candidates);
+    const results = await identifyChain(chained, { headlines, scorer, candidates, turn: options.turn });
     members.forEach((index, position) => {
       const { posterior, finding } = results[position]!;
       posteriors.set(index, posterior);
@@ -104,16 +115,23 @@ async function cut(document: Document, options: IdentifyOptions) {
   });
   const reader = options.reader ?? new WordReader();
   const parameters = options.parameters ?? PARAMETERS;
-  const candidates = await findCandidates(document, reader, parameters.prior, options.stated);
+  const candidates = await findCandidates(document, {
+    reader,
+    parameters: parameters.prior,
+    stated: options.stated,
+    step: inStretches(READ_AT_A_TIME, options.turn),
+  });
   const scorer = new WordScorer(candidates.languages, reader, parameters, candidates.ngrams);
   const context = { priors: candidates.priors.map(Math.log), cost: parameters.span.cost };
   const read: ReadSentence[] = [];
   let pieces = 0;
+  const step = inStretches(READ_AT_A_TIME, options.turn);
   for (const [index, block] of document.blocks.entries()) {
     for (const one of readSentences(block, sentences[index]!, scorer, context)) {
       read.push(one);
       pieces += 1 + one.cuts.length;
       requireAtMost(max, pieces);
+      await step();
     }
   }
   const drafts = cutSentences(read, scorer, context);
@@ -182,19 +200,27 @@ function isName({ block, text, words }: Draft, { reader, parameters }: WordScore
   );
 }
 
-/**
- * The languages of the pieces of one chain.
- * @param headlines posteriors of the headlines that pieces stand at, where they do
- */
-function identifyChain(
+/** What the pieces of a chain are weighed with. */
+interface Scales extends Pick<IdentifyOptions, 'turn'> {
+  /** Posteriors of the headlines that pieces stand at, where they do. */
+  readonly headlines: readonly (Float64Array | undefined)[];
+  readonly scorer: WordScorer;
+  readonly candidates: Candidates;
+}
+
+/** The languages of the pieces of one chain. */
+async function identifyChain(
   drafts: readonly Draft[],
-  headlines: readonly (Float64Array | undefined)[],
-  scorer: WordScorer,
-  candidates: Candidates,
-): { readonly posterior: Float64Array; readonly finding: Finding }[] {
+  { headlines, scorer, candidates, turn }: Scales,
+): Promise<{ readonly posterior: Float64Array; readonly finding: Finding }[]> {
   const { languages, priors } = candidates;
   const { chain } = scorer.parameters;
-  const terms = drafts.map((draft) => weigh(draft, scorer, candidates.declared));
+  const terms: ReturnType<typeof weigh>[] = [];
+  const step = inStretches(WEIGHED_AT_A_TIME, turn);
+  for (const draft of drafts) {
+    await step();
+    terms.push(weigh(draft, scorer, candidates.declared));
+  }
   const nodes = drafts.map(
     (draft, index): ChainNode => ({
       likelihood: terms[index]!.total,
@@ -203,7 +229,7 @@ function identifyChain(
       ...(repeats(drafts[index - 1], draft) ? { turn: chain.repeated } : {}),
     }),
   );
-  const alone = smoothChain(nodes, priors, chain);
+  const alone = await smoothChain(nodes, priors, chain, turn);
   const kickers = headlines.flatMap((headline, index) =>
     headline === undefined ? [] : [{ index, own: alone[index]!, headline }],
   );
@@ -213,7 +239,7 @@ function identifyChain(
     const likelihood = terms[index]!.total.map((value, k) => value + evidence[k]!);
     followed[index] = { ...nodes[index]!, likelihood };
   });
-  const posteriors = kickers.length === 0 ? alone : smoothChain(followed, priors, chain);
+  const posteriors = kickers.length === 0 ? alone : await smoothChain(followed, priors, chain, turn);
   return posteriors.map((posterior, index) => {
     const [best, second] = twoBest(posterior);
     const finding = {

@@ -6,7 +6,7 @@ import type { Block, Document, Format, MarkupOptions } from '../document/documen
 import { parseDocument } from '../document/formats.ts';
 import type { LanguageCode } from '../language/codes.ts';
 import type { IdentifiedPiece } from '../language/identification.ts';
-import { identify } from '../language/identify.ts';
+import { type IdentifyOptions, identify } from '../language/identify.ts';
 import { type DetectedSegment, type LanguageShares, languageShares } from './localisation.ts';
 
 /** What detection says of a document. */
@@ -29,9 +29,21 @@ export interface DetectLimits {
   readonly confidence: number;
 }
 
+/** What is known of a document, and who else waits. */
+export interface DetectOptions extends Pick<IdentifyOptions, 'turn'> {
+  /** The language that the caller states. */
+  readonly stated?: LanguageCode | undefined;
+  readonly markup?: MarkupOptions | undefined;
+}
+
 /** The language of every segment of a document, nothing translated. @throws as {@link identifyDocument}. */
-export async function detect(content: string, format: Format, limits: DetectLimits): Promise<Detection> {
-  const { document, pieces } = await identifyDocument(content, format, limits);
+export async function detect(
+  content: string,
+  format: Format,
+  limits: DetectLimits,
+  options?: DetectOptions,
+): Promise<Detection> {
+  const { document, pieces } = await identifyDocument(content, format, limits, options);
   const segments = pieces.map((piece, index) => describe(document.blocks[piece.block]!, piece, index));
   return { languages: languageShares(segments), segments };
 }
@@ -44,15 +56,13 @@ export async function identifyDocument(
   content: string,
   format: Format,
   { segments, confidence }: DetectLimits,
-  {
-    stated,
-    markup,
-  }: { readonly stated?: LanguageCode | undefined; readonly markup?: MarkupOptions | undefined } = {},
+  { stated, markup, turn }: DetectOptions = {},
 ): Promise<IdentifiedDocument> {
   const document = parseDocument(content, format, { maxBlocks: segments, markup });
   const pieces = await identify(document, {
     maxPieces: segments,
     threshold: confidence,
+    turn,
     ...(stated && { stated }),
   });
   return { document, pieces };

@@ -8,6 +8,7 @@ import { type MarkedText, markedText } from '../document/marks.ts';
 import type { EngineFacts } from '../engine/engine.ts';
 import { type LanguageCode, NO_LANGUAGE, UNDETERMINED } from '../language/codes.ts';
 import type { IdentifiedPiece } from '../language/identification.ts';
+import { inStretches } from '../turns.ts';
 import type { IdentifiedDocument } from './detect.ts';
 import { type Glossary, glossaryFor, usedTermsHash, wholeTerm } from './glossary.ts';
 
@@ -54,29 +55,46 @@ export function decide(
   return { action: 'translate' };
 }
 
-/** Plans all segments of a document, in document order. */
-export function planSegments(
+/** Segments that are planned before others have their turn: a millisecond or two. */
+const PLANNED_AT_A_TIME = 64;
+
+/**
+ * Plans all segments of a document, in document order.
+ * @param turn lets others have their turn; may throw to stop
+ */
+export async function planSegments(
   { document, pieces }: IdentifiedDocument,
   context: PlanContext,
   engine: EngineFacts,
+  turn?: () => Promise<void>,
 ): Promise<PlannedSegment[]> {
+  const step = inStretches(PLANNED_AT_A_TIME, turn);
+  const planned: Promise<PlannedSegment>[] = [];
+  for (const piece of pieces) {
+    await step();
+    planned.push(planSegment(document.blocks[piece.block]!, piece, context, engine));
+  }
+  return Promise.all(planned);
+}
+
+async function planSegment(
+  block: Block,
+  piece: IdentifiedPiece,
+  context: PlanContext,
+  engine: EngineFacts,
+): Promise<PlannedSegment> {
   const { target, options } = context;
-  return Promise.all(
-    pieces.map(async (piece): Promise<PlannedSegment> => {
-      const block = document.blocks[piece.block]!;
-      const decision = decide(piece, context, engine.supports);
-      if (decision.action === 'leave') return { block, piece, ...decision };
-      const marked = markedText(block, piece);
-      const key = await segmentKey({
-        modelHash: engine.model.hash,
-        source: piece.language,
-        target,
-        text: piece.text,
-        markShape: marked.marks.map(({ kind, name, at, pair }) => [kind, name, at, pair ?? null]),
-        glossaryHash: await usedTermsHash(piece.text, glossaryFor(context.glossary, piece.language)),
-        options,
-      });
-      return { block, piece, action: 'translate', key, marked };
-    }),
-  );
+  const decision = decide(piece, context, engine.supports);
+  if (decision.action === 'leave') return { block, piece, ...decision };
+  const marked = markedText(block, piece);
+  const key = await segmentKey({
+    modelHash: engine.model.hash,
+    source: piece.language,
+    target,
+    text: piece.text,
+    markShape: marked.marks.map(({ kind, name, at, pair }) => [kind, name, at, pair ?? null]),
+    glossaryHash: await usedTermsHash(piece.text, glossaryFor(context.glossary, piece.language)),
+    options,
+  });
+  return { block, piece, action: 'translate', key, marked };
 }

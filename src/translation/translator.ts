@@ -9,7 +9,9 @@ import type { ResultStore } from '../cache/results.ts';
 import type { SourceStore } from '../cache/sources.ts';
 import type { Replacement } from '../document/document.ts';
 import type { DocumentEngine, Engine, EngineFacts, SentenceEngine } from '../engine/engine.ts';
+import { inStretches, type TakeTurn } from '../turns.ts';
 import { describe, identifyDocument } from './detect.ts';
+import { engineInTurns } from './engine-in-turns.ts';
 import { fitsSegment } from './fits.ts';
 import { glossaryFor } from './glossary.ts';
 import { keepResult } from './keep-result.ts';
@@ -43,12 +45,16 @@ export interface TranslatorParts {
   /** Milliseconds on any steady clock. */
   readonly now: () => number;
   readonly limits: LocaliseLimits;
+  /** Lets others have their turn in the midst of long work; absent where nobody waits. */
+  readonly turn?: TakeTurn | undefined;
   /** Width of the beam: 1 is greedy; 4 costs three to four times as much and is a little better. */
   readonly beams: number;
 }
 
 /** Segments of one document that wait for the engine at a time: enough to fill its batches, few enough to stop soon. */
 const IN_FLIGHT = 256;
+/** Segments that are settled before others have their turn, where nothing has to be computed. */
+const SETTLED_AT_A_TIME = 64;
 
 /** Localises documents by an engine. */
 export class Translator implements Localiser {
@@ -63,7 +69,8 @@ export class Translator implements Localiser {
   }
 
   async localise(request: LocaliseRequest, options: LocaliseOptions = {}): Promise<Localisation> {
-    const { engine, results, sources, now, limits } = this.#parts;
+    const { engine, results, sources, now, limits, turn: takeTurn } = this.#parts;
+    const turn = takeTurn && (() => takeTurn(options.signal));
     const started = now();
     const { content, format, target, source, markup } = request;
     const context: PlanContext = {
@@ -80,8 +87,8 @@ export class Translator implements Localiser {
     const seen = await results.get(contentHash, target);
     if (seen) return replay(seen, now() - started, options);
 
-    const identified = await identifyDocument(content, format, limits, { stated: source, markup });
-    const planned = await planSegments(identified, context, engine);
+    const identified = await identifyDocument(content, format, limits, { stated: source, markup, turn });
+    const planned = await planSegments(identified, context, engine, turn);
     const engineTime = new Stopwatch(now);
     const settled = await this.#settleAll(planned, request, options, engineTime);
 
@@ -117,6 +124,7 @@ export class Translator implements Localiser {
     { signal, onSegment, weight }: LocaliseOptions,
     engineTime: Stopwatch,
   ): Promise<Settled[]> {
+    const { turn } = this.#parts;
     const abandoned = new AbortController();
     const stop = abandoned.signal;
     // Not AbortSignal.any: Node 20 keeps such a signal, and all who wait on it, until it is aborted.
@@ -131,10 +139,15 @@ export class Translator implements Localiser {
     let taken: Promise<DocumentEngine> | undefined;
     // The first segment that no cache has asks for the whole of the document: it is taken, or refused before any of it is done.
     const enter = () => {
-      taken ??= this.#parts.engine.load().then((engine) => engine.reserve({ characters, weight }));
+      taken ??= this.#parts.engine.load().then((engine) => {
+        const own = engine.reserve({ characters, weight });
+        return turn ? engineInTurns(own, turn) : own;
+      });
       return taken;
     };
+    const step = inStretches(SETTLED_AT_A_TIME, turn);
     const settle = async (plan: PlannedSegment, index: number): Promise<Settled> => {
+      await step();
       const { renditions = [], ...outcome } =
         plan.action === 'leave'
           ? leave(plan)
