@@ -55,7 +55,7 @@ export const PARAMETERS: Parameters = {
     stickyCount: 1.62,
   },
   confidence: {
-    slope: 0.374,
+    slope: 0.351,
   },
   span: {
     cost: {

@@ -82,12 +82,17 @@ function isGuest(
   if (isNameOnly(span, reader, parameters)) return true;
   if (SET_PHRASES.has(span.map(({ lower }) => lower).join(' '))) return true;
   if (before === undefined) return false;
-  if (before === after && span.length < leastWords(span[0]!, kind)) return true;
+  if (before === after && lengthOf(span) < leastWords(span[0]!, kind)) return true;
   if (kind === 'text') return false;
   // A quotation is a sentence; one word or Title Case in quotation marks is a loan word or a work's title.
   const long = span.filter((word) => word.text.length >= 4);
   const capitals = long.filter((word) => word.capital !== 'none').length;
   return span.length === 1 || (long.length >= 2 && capitals >= 0.75 * long.length);
+}
+
+/** Words of a span, with those that are elided: "Mains d'ouvriers" has three. */
+function lengthOf(span: readonly Word[]): number {
+  return span.reduce((sum, { lower }) => sum + (lower.includes("'") ? 2 : 1), 0);
 }
 
 /** Words that a span needs to be a text inside another. */

@@ -25,10 +25,11 @@ import { type ChainNode, smoothChain } from './chain.ts';
 import { type LanguageCode, NO_LANGUAGE, UNDETERMINED } from './codes.ts';
 import { chainOf, mixOf, relationOf, repeats, STORY } from './context.ts';
 import { languageOfCredit } from './credits.ts';
+import { confidenceInAll } from './doubt.ts';
 import { explain, weigh } from './evidence.ts';
 import { PARAMETERS } from './fitted-parameters.ts';
 import type { Evidence, IdentifiedPiece } from './identification.ts';
-import { headlineAt, headlineEvidence } from './kicker.ts';
+import { headlineAt, headlineEvidence, isApart, type Kicker } from './kicker.ts';
 import { WordReader, WordScorer } from './likelihood.ts';
 import { isOutlet, isTitledName } from './mastheads.ts';
 import { isNameOnly, isWordless } from './nonlinguistic.ts';
@@ -87,7 +88,10 @@ export async function identify(
   const posteriors = new Map<number, Float64Array>();
   for (const members of [membersOf('story'), membersOf('chrome')]) {
     const chained = members.map((index) => drafts[index]!);
-    const headlines = members.map((index) => posteriors.get(headlineAt(drafts, index) ?? -1));
+    const headlines = members.map((index) => {
+      const headline = posteriors.get(headlineAt(drafts, index) ?? -1);
+      return headline && { headline, apart: isApart(drafts, index) };
+    });
     const results = await identifyChain(chained, { headlines, scorer, candidates, turn: options.turn });
     members.forEach((index, position) => {
       const { posterior, finding } = results[position]!;
@@ -202,8 +206,8 @@ function isName({ block, text, words }: Draft, { reader, parameters }: WordScore
 
 /** What the pieces of a chain are weighed with. */
 interface Scales extends Pick<IdentifyOptions, 'turn'> {
-  /** Posteriors of the headlines that pieces stand at, where they do. */
-  readonly headlines: readonly (Float64Array | undefined)[];
+  /** What is known of the headlines that pieces stand at, where they do. */
+  readonly headlines: readonly (Omit<Kicker, 'own'> | undefined)[];
   readonly scorer: WordScorer;
   readonly candidates: Candidates;
 }
@@ -231,21 +235,23 @@ async function identifyChain(
   );
   const alone = await smoothChain(nodes, priors, chain, turn);
   const kickers = headlines.flatMap((headline, index) =>
-    headline === undefined ? [] : [{ index, own: alone[index]!, headline }],
+    headline === undefined ? [] : [{ index, own: alone[index]!, ...headline }],
   );
   const followed = [...nodes];
   headlineEvidence(kickers, chain).forEach((evidence, position) => {
-    const { index } = kickers[position]!;
+    const { index, apart } = kickers[position]!;
+    if (apart) return;
     const likelihood = terms[index]!.total.map((value, k) => value + evidence[k]!);
     followed[index] = { ...nodes[index]!, likelihood };
   });
   const posteriors = kickers.length === 0 ? alone : await smoothChain(followed, priors, chain, turn);
   return posteriors.map((posterior, index) => {
     const [best, second] = twoBest(posterior);
+    const calibrated = calibrate(posterior[best]!, scorer.parameters.confidence);
     const finding = {
       language: languages[best]!,
       // Rounded down: two languages that are alike likely are no more than that.
-      confidence: Math.floor(calibrate(posterior[best]!, scorer.parameters.confidence) * 1000) / 1000,
+      confidence: Math.floor(confidenceInAll(drafts[index]!, scorer, best, calibrated) * 1000) / 1000,
       evidence: explain(terms[index]!, posterior, best, second),
     };
     return { posterior, finding };

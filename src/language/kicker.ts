@@ -27,7 +27,7 @@ const ROUNDS = 4;
  */
 export function headlineAt(drafts: readonly Draft[], index: number): number | undefined {
   const { block, text, words, part } = drafts[index]!;
-  if (part === 'label') return STORY.has(block.role) ? index + 1 : undefined;
+  if (part === 'label' || isApart(drafts, index)) return STORY.has(block.role) ? index + 1 : undefined;
   if (!TAG_ROLES.has(block.role) || MENU.test(block.path) || words.length > MAX_WORDS) return undefined;
   if (text.length !== block.text.trim().length) return undefined;
   const distances = [index + 1, index - 1].map((at) => {
@@ -39,10 +39,18 @@ export function headlineAt(drafts: readonly Draft[], index: number): number | un
   return distances[0] === least ? index + 1 : index - 1;
 }
 
+/** Whether a label was cut from the text that it is the head of because their languages differ. */
+export function isApart(drafts: readonly Draft[], index: number): boolean {
+  const { part, words } = drafts[index]!;
+  return part === 'first' && words.length <= MAX_WORDS && drafts[index + 1]?.part === 'switch';
+}
+
 /** A tag as it is read without its headline: posterior probabilities of its languages and of its headline's. */
 export interface Kicker {
   readonly own: Float64Array;
   readonly headline: Float64Array;
+  /** Cut from its headline because their languages differ: it tells what the page's tags do, and needs no telling itself. */
+  readonly apart: boolean;
 }
 
 /** Log-odds, per tag and language, that its headline adds to the tags' own mix of languages. */

@@ -30,7 +30,10 @@ export function findSiteNames(document: Document): ReadonlySet<string> {
     }
   }
   const confirmed = [...claimed].filter(
-    ([name, places]) => places.size > 1 || alone.has(name) || (places.has('title') && isWrittenAsName(name)),
+    ([name, places]) =>
+      places.size > 1 ||
+      alone.has(name) ||
+      (places.has('title') && (isWrittenAsName(name) || isSetApart(document, name))),
   );
   return new Set(confirmed.slice(0, MAX_NAMES).map(([name]) => name));
 
@@ -50,6 +53,12 @@ function isWrittenAsName(name: string): boolean {
   const words = name.split(/[\s'’]+/);
   const titled = words.filter((word) => word.length >= 4).every((word) => /^\p{Lu}/u.test(word));
   return (words.length > 1 && titled) || /^(?:The|Le|La|Les) \p{Lu}|^L['’]\p{Lu}/u.test(name);
+}
+
+/** Whether a name stands alone in the source where it is no text to be translated: a logo, `og:site_name`. */
+function isSetApart({ source, blocks }: Document, name: string): boolean {
+  const stands = source.includes(`>${name}</`) || source.includes(` content="${name}"`);
+  return stands && blocks.every(({ text }) => text !== name);
 }
 
 /** Whether a piece is a site's name with nothing but signs, a year or "Copyright" around it. */

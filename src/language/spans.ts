@@ -32,6 +32,8 @@ const MAX_HEAD_WORDS = 3;
 const MIN_BODY_WORDS = 3;
 /** Log-odds between two languages up to which the words of a label do not tell them apart. */
 const UNCLEAR = 1.5;
+/** Natural log of the prior from which a language is one of the likeliest. */
+const LIKELY = Math.log(0.15);
 /** Words looked at for one sentence; what follows keeps the language of the last of them. */
 const MAX_WORDS = 2000;
 
@@ -75,7 +77,9 @@ export function findSwitches(
   const path = decode(text, read, phrases, scorer, context);
   const head = headOf(words);
   const labelled =
-    head !== undefined && path[head] === path[head - 1] && isOfEither(words.slice(0, head), phrases, scorer);
+    head !== undefined &&
+    path[head] === path[head - 1] &&
+    isOfEither(words.slice(0, head), phrases, scorer, context.priors);
   // On a bilingual page the halves of "Batteries / Piles" are read by their turn; nothing in the text itself parts them.
   const bilingual = context.cost.bar < OFTEN_SWITCHED && words.length <= MAX_LABEL_WORDS;
   let bars = 0;
@@ -155,12 +159,11 @@ function decode(
   return path;
 }
 
-/** Whether a quotation is what a short label ends in, in brackets: "Sold out (complet)". */
+/** Whether a quotation is what a short label ends in, in brackets: "Sold out (complet)", "Billet combiné (combined ticket) : 18 £". */
 function isGloss(text: string, words: readonly Word[], positions: readonly number[]): boolean {
-  const first = positions[0]!;
-  const closes =
-    text.slice(words[first]!.start - 1, words[first]!.start) === '(' && positions.at(-1) === words.length - 1;
-  return closes && words.length <= MAX_LABEL_WORDS;
+  const [first, last] = [words[positions[0]!]!, words[positions.at(-1)!]!];
+  const closes = last === words.at(-1) || /^\)\s?:/.test(text.slice(last.end, last.end + 3));
+  return closes && words.length <= MAX_LABEL_WORDS && text.charAt(first.start - 1) === '(';
 }
 
 function sumOf(values: readonly Float64Array[]): Float64Array {
@@ -205,14 +208,22 @@ function emissions(
 /** Only French sets a space before a colon; other signs are set the French way in what it quotes, too. */
 const SPACED_COLON = /^[ \u00A0\u202F]:/;
 
-/** Whether words, those that a text begins with, may be of two languages: "Photos", "Original article". */
-function isOfEither(words: readonly Word[], phrases: readonly FoundPhrase[], scorer: WordScorer): boolean {
+/**
+ * Whether words, those that a text begins with, may be of two of the page's likeliest languages: "Photos", "Original
+ * article".
+ */
+function isOfEither(
+  words: readonly Word[],
+  phrases: readonly FoundPhrase[],
+  scorer: WordScorer,
+  priors: readonly number[],
+): boolean {
   const phrase = phrases.find(({ first, next }) => first === 0 && next === words.length);
   if (phrase !== undefined) return phrase.languages.length > 1;
   if (isNameOnly(words, scorer.reader, scorer.parameters)) return false;
-  const [best = 0, second = 0] = sumOf(words.map((word) => scorer.score(word).total)).toSorted(
-    (a, b) => b - a,
-  );
+  const [best = 0, second = Number.NEGATIVE_INFINITY] = sumOf(words.map((word) => scorer.score(word).total))
+    .filter((_, state) => priors[state]! > LIKELY)
+    .toSorted((a, b) => b - a);
   return best - second < UNCLEAR;
 }
 

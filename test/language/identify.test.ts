@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseHtml } from '../../src/document/html.ts';
 import { identify } from '../../src/language/identify.ts';
 import { code, type Line, page, read, readMenu, readText } from './page.ts';
 
@@ -209,6 +210,14 @@ describe('text without a language', () => {
     expect(await title('État des sentiers | Trail conditions')).toBe('en: Trail conditions');
   });
 
+  it('takes a name for that of the site where it stands alone but is set apart from what is translated', async () => {
+    const title = (head: string) =>
+      parseHtml(`<head><title>Old bridge to close | Octet libre</title>${head}</head>`);
+    const last = async (head: string) => (await identify(title(head))).at(-1)!.language;
+    expect(await last('<meta property="og:site_name" content="Octet libre">')).toBe('zxx');
+    expect(await last('')).toBe('fr');
+  });
+
   it('takes no section of the page for the name of the site', async () => {
     const pieces = await read([
       ['headline', 'État des sentiers | Trail Conditions Today', 'html/head/title'],
@@ -282,6 +291,24 @@ describe('what is said of a piece', () => {
     const [piece] = await identify(page([['body', FRENCH]]));
     expect(piece!.confidence).toBeGreaterThan(0.98);
     expect(piece!.evidence).toEqual(expect.arrayContaining(['words', 'orthography']));
+  });
+
+  it('is not sure of a sentence with a stretch that speaks for another language', async () => {
+    const [plain, doubted] = await identify(
+      page([
+        ['body', 'She replied no and hung up.'],
+        ['body', 'She replied “pas question” and hung up.'],
+      ]),
+    );
+    expect(plain!.confidence).toBeGreaterThan(0.9);
+    expect(doubted).toMatchObject({ language: 'en', evidence: expect.arrayContaining(['words']) });
+    expect(doubted!.confidence).toBeLessThan(0.9);
+  });
+
+  it('is not surer of a label and its text than of the label', async () => {
+    const [piece] = await identify(page([['headline', 'QUIZ – How well do you know your rights at work?']]));
+    expect(piece).toMatchObject({ language: 'en', start: 0 });
+    expect(piece!.confidence).toBeLessThan(0.9);
   });
 
   it('names the neighbours where they decided', async () => {
