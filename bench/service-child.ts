@@ -1,5 +1,5 @@
 /**
- * A server in a process of its own, for `service.ts`: the service, or an empty route that returns as many bytes. Tells its
+ * A server in a process of its own, for `service.ts`: the service, or an empty route that returns what it is told. Tells its
  * parent where it listens, and answers each message with what happened since the last one.
  * @module
  */
@@ -21,8 +21,8 @@ export interface ChildReport {
   readonly heapMb: number;
 }
 
-const bytes = Number(process.env.BARE_BYTES ?? 0);
-const url = bytes > 0 ? await bare() : await service();
+const { BARE_ANSWER } = process.env;
+const url = BARE_ANSWER === undefined ? await service() : await bare(BARE_ANSWER);
 const RESOLUTION_MS = 1;
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 delay.enable();
@@ -50,8 +50,8 @@ async function service(): Promise<string> {
   return (await startServer(config, { log, metrics: createPrometheus() })).url;
 }
 
-async function bare(): Promise<string> {
-  const body = 'x'.repeat(bytes);
+async function bare(answer: string): Promise<string> {
+  const body = new TextEncoder().encode(answer);
   const app = new Hono().post('/v1/translate', (c) =>
     c.body(body, 200, { 'Content-Type': 'application/json' }),
   );

@@ -17,8 +17,8 @@ export interface LogOptions {
   readonly format: (typeof LOG_FORMATS)[number];
 }
 
-/** Lines are held back until there are so many UTF-16 code units of them, or for so long: each write costs as much as an answer. */
-const HELD_UNITS = 32 * 1024;
+/** Lines are held back until there are so many of them, or for so long: each write costs as much as an answer. */
+const HELD_LINES = 128;
 const HELD_MS = 200;
 /** Longest wait for held lines to be written. */
 const FLUSH_MS = 1000;
@@ -46,17 +46,23 @@ export async function openLog({ level, format }: LogOptions): Promise<BufferedLo
   // every new one.
   const destination = pino.destination({ dest: 1, sync: false, minLength: 1 });
   await once(destination, 'ready');
-  let held = '';
+  let held: Line[] = [];
+  let isDue = false;
   const release = () => {
-    if (held !== '') destination.write(held);
-    held = '';
+    if (held.length > 0) destination.write(held.map(jsonLine).join(''));
+    held = [];
   };
   return {
     write(urgency, message, facts) {
       if (!isAtLeast(urgency, level)) return;
-      if (held === '') setTimeout(release, HELD_MS).unref();
-      held += jsonLine(urgency, message, facts);
-      if (held.length >= HELD_UNITS) release();
+      if (!isDue) {
+        isDue = true;
+        setTimeout(() => {
+          isDue = false;
+          release();
+        }, HELD_MS).unref();
+      }
+      if (held.push({ level: urgency, time: Date.now(), message, facts }) >= HELD_LINES) release();
     },
     // Not `flushSync`, which never returns once whoever read the lines is gone.
     flush: () =>
@@ -68,9 +74,18 @@ export async function openLog({ level, format }: LogOptions): Promise<BufferedLo
   };
 }
 
+/** A line that is held back: written out with others, it takes half of the time that it does alone. */
+interface Line {
+  readonly level: Level;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly message: string;
+  readonly facts: Facts;
+}
+
 /** A line in pino's form. Pino itself puts lines together field by field, which takes twice as long. */
-function jsonLine(level: Level, message: string, facts: Facts): string {
-  const head = JSON.stringify({ level, time: Date.now(), msg: message });
+function jsonLine({ level, time, message, facts }: Line): string {
+  const head = JSON.stringify({ level, time, msg: message });
   const rest = JSON.stringify(facts);
   return rest === '{}' ? `${head}\n` : `${head.slice(0, -1)},${rest.slice(1)}\n`;
 }

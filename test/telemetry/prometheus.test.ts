@@ -48,3 +48,24 @@ describe('segments of answered documents', () => {
     );
   });
 });
+
+describe('requests', () => {
+  it('are counted when they are read, with what they were charged and found', async () => {
+    const metrics = createPrometheus();
+    metrics.begin();
+    metrics.begin();
+    metrics.request(request(counts('en')));
+    metrics.cache.hits('result', 'memory', 1);
+    metrics.cache.hits('result', 'memory', 2);
+    for (let reading = 0; reading < 2; reading++) {
+      const { text } = await metrics.page();
+      expect(text).toContain('newsglot_requests_in_progress 1');
+      expect(text).toContain(
+        'newsglot_request_duration_seconds_count{method="POST",route="/v1/translate",status="2xx"} 1',
+      );
+      expect(text).toContain('newsglot_characters_charged_total{caller="anonymous"} 30');
+      expect(text).toContain('newsglot_segment_cache_hits_total{model="m",target="fr"} 2');
+      expect(text).toContain('newsglot_cache_hits_total{kind="result",tier="memory"} 3');
+    }
+  });
+});
