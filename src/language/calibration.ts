@@ -3,8 +3,8 @@
  * ten are right. The pieces of a page share its quirks, so the posterior alone is too sure of itself.
  *
  * Platt scaling [Platt 1999, "Probabilistic outputs for support vector machines"] without its intercept: the log-odds
- * by a factor below 1, fitted on pages that the other parameters were not fitted on, and lowered further until 99 of 100
- * pieces of confidence 0.9 or more are right.
+ * by a factor below 1, fitted on pages that the other parameters were not fitted on, and lowered further until more than
+ * 99 of 100 pieces of confidence 0.9 or more are right.
  * @module
  */
 import type { Parameters } from './parameters.ts';

@@ -14,12 +14,14 @@ const BAR = /\s[|•·–—-]\s|\s?\|\s?/u;
 const SECTIONS = /\/(?:h[1-6]|nav|li)(?:\[\d+\])?(?:\/|$)/;
 
 /**
- * Names that the page's title ends in or its copyright notice states, and that stand alone in another place too or are
- * written as names. A label of the phrasebook is never taken for a name.
+ * Names that a title ends in or a copyright notice states, and that stand alone in another place too. That in the title of
+ * a web page needs less: it may be written as a name, or stand where nothing is translated. A label of the phrasebook is
+ * never taken for a name.
  */
 export function findSiteNames(document: Document): ReadonlySet<string> {
   const claimed = new Map<string, Set<string>>();
   const alone = new Set<string>();
+  let own: string | undefined;
   for (const { text, path } of document.blocks) {
     if (!SECTIONS.test(path)) alone.add(text);
     const notice = NOTICE.exec(text.slice(0, 2 * MAX_NAME))?.[1];
@@ -27,13 +29,14 @@ export function findSiteNames(document: Document): ReadonlySet<string> {
     if (/(?:^|\/)title$/.test(path) && text.length < 500) {
       const parts = text.split(BAR);
       if (parts.length > 1) claim(parts.at(-1) ?? '', 'title');
+      if (document.format === 'html') own ??= parts.at(-1)?.trim();
     }
   }
   const confirmed = [...claimed].filter(
     ([name, places]) =>
       places.size > 1 ||
       alone.has(name) ||
-      (places.has('title') && (isWrittenAsName(name) || isSetApart(document, name))),
+      (name === own && (isWrittenAsName(name) || isSetApart(document, name))),
   );
   return new Set(confirmed.slice(0, MAX_NAMES).map(([name]) => name));
 

@@ -14,26 +14,17 @@
  */
 import type { LanguageCode } from './codes.ts';
 import { absorbGuests, MIN_QUOTED_WORDS } from './guests.ts';
+import { type FoundPhrase, headOf, isGloss, isOfEither, MAX_LABEL_WORDS, phrasesOf } from './labels.ts';
 import type { WordScorer } from './likelihood.ts';
-import { isNameOnly } from './nonlinguistic.ts';
-import { lookupPhrase } from './phrasebook.ts';
 import { findQuotations } from './quotations.ts';
 import { hasForeignScript, isForeignWord, languageOfScript } from './scripts.ts';
-import { bestPath } from './viterbi.ts';
+import { bestPath, sumOf } from './viterbi.ts';
 import type { Gap, Word } from './words.ts';
 
 /** Most that a word of another script costs in a Latin text. */
 const MAX_FOREIGN = -8;
 /** −log of the probability that the language changes at a bar, from which every bar of a short text is a place to cut. */
 const OFTEN_SWITCHED = -Math.log(0.4);
-const MAX_LABEL_WORDS = 8;
-/** Words of a label that no phrasebook has, and those of the text that follows it. */
-const MAX_HEAD_WORDS = 3;
-const MIN_BODY_WORDS = 3;
-/** Log-odds between two languages up to which the words of a label do not tell them apart. */
-const UNCLEAR = 1.5;
-/** Natural log of the prior from which a language is one of the likeliest. */
-const LIKELY = Math.log(0.15);
 /** Words looked at for one sentence; what follows keeps the language of the last of them. */
 const MAX_WORDS = 2000;
 
@@ -159,18 +150,6 @@ function decode(
   return path;
 }
 
-/** Whether a quotation is what a short label ends in, in brackets: "Sold out (complet)", "Billet combiné (combined ticket) : 18 £". */
-function isGloss(text: string, words: readonly Word[], positions: readonly number[]): boolean {
-  const [first, last] = [words[positions[0]!]!, words[positions.at(-1)!]!];
-  const closes = last === words.at(-1) || /^\)\s?:/.test(text.slice(last.end, last.end + 3));
-  return closes && words.length <= MAX_LABEL_WORDS && text.charAt(first.start - 1) === '(';
-}
-
-function sumOf(values: readonly Float64Array[]): Float64Array {
-  const [first = new Float64Array(0), ...rest] = values;
-  return first.map((value, k) => rest.reduce((sum, one) => sum + one[k]!, value));
-}
-
 /** Log-likelihoods per word and state, with what the phrasebook says of stretches, credited to their first word. */
 function emissions(
   text: string,
@@ -208,57 +187,10 @@ function emissions(
 /** Only French sets a space before a colon; other signs are set the French way in what it quotes, too. */
 const SPACED_COLON = /^[ \u00A0\u202F]:/;
 
-/**
- * Whether words, those that a text begins with, may be of two of the page's likeliest languages: "Photos", "Original
- * article".
- */
-function isOfEither(
-  words: readonly Word[],
-  phrases: readonly FoundPhrase[],
-  scorer: WordScorer,
-  priors: readonly number[],
-): boolean {
-  const phrase = phrases.find(({ first, next }) => first === 0 && next === words.length);
-  if (phrase !== undefined) return phrase.languages.length > 1;
-  if (isNameOnly(words, scorer.reader, scorer.parameters)) return false;
-  const [best = 0, second = Number.NEGATIVE_INFINITY] = sumOf(words.map((word) => scorer.score(word).total))
-    .filter((_, state) => priors[state]! > LIKELY)
-    .toSorted((a, b) => b - a);
-  return best - second < UNCLEAR;
-}
-
-/** Position of the word behind a label that a text begins with: "Bouder: to sulk", "Reportage – A night with the bakers". */
-function headOf(words: readonly Word[]): number | undefined {
-  const head = words.findIndex(({ gap }) => gap === 'colon' || gap === 'bar');
-  return head > 0 && head <= MAX_HEAD_WORDS && words.length >= head + MIN_BODY_WORDS ? head : undefined;
-}
-
 /** A state for the text's other script, where it has one. */
 function scriptState(text: string, words: readonly Word[], { ngrams }: WordScorer): LanguageCode | undefined {
   if (!hasForeignScript(text)) return undefined;
   return languageOfScript(words.map((word) => word.text).join(' '), ngrams);
-}
-
-/** A stretch between strong gaps that the phrasebook has: positions of its first word and of the one after it. */
-interface FoundPhrase {
-  readonly first: number;
-  readonly next: number;
-  readonly languages: readonly LanguageCode[];
-}
-
-function phrasesOf(text: string, words: readonly Word[]): FoundPhrase[] {
-  const found: FoundPhrase[] = [];
-  let first = 0;
-  for (let next = 1; next <= words.length; next++) {
-    const gap = words[next]?.gap;
-    if (gap === 'space' || gap === 'joint' || gap === 'comma') continue;
-    if (next - first <= MAX_LABEL_WORDS) {
-      const match = lookupPhrase(text.slice(words[first]!.start, words[next - 1]!.end));
-      if (match !== undefined) found.push({ first, next, languages: match.languages });
-    }
-    first = next;
-  }
-  return found;
 }
 
 /** Puts a cut between two words: after closing signs, before opening ones. */

@@ -45,3 +45,9 @@ function indexOfMax(values: Float64Array): number {
   for (let index = 1; index < values.length; index++) if (values[index]! > values[best]!) best = index;
   return best;
 }
+
+/** The sum of emissions, an empty one of none. */
+export function sumOf(values: readonly Float64Array[]): Float64Array {
+  const [first = new Float64Array(0), ...rest] = values;
+  return first.map((value, k) => rest.reduce((sum, one) => sum + one[k]!, value));
+}

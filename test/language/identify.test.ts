@@ -218,6 +218,15 @@ describe('text without a language', () => {
     expect(await last('')).toBe('fr');
   });
 
+  it('takes no end of one of the titles of a feed for a name', async () => {
+    const feed = page([
+      ['headline', 'Old bridge to close until spring', 'rss/channel/item[1]/title'],
+      ['headline', 'Supporters return to the stands - Football Results', 'rss/channel/item[2]/title'],
+    ]);
+    const pieces = await identify({ ...feed, format: 'rss' });
+    expect(pieces.map(({ language }) => language)).not.toContain('zxx');
+  });
+
   it('takes no section of the page for the name of the site', async () => {
     const pieces = await read([
       ['headline', 'État des sentiers | Trail Conditions Today', 'html/head/title'],
