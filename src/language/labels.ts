@@ -43,34 +43,46 @@ export function phrasesOf(text: string, words: readonly Word[]): FoundPhrase[] {
   return found;
 }
 
+/** A label in brackets that a text begins with: "[Podcast] The bridge and its people". */
+const IN_BRACKETS = /^(?:\([^()]{1,40}\)|\[[^[\]]{1,40}\])[^\p{L}\p{N}]*$/u;
+
 /** Position of the word behind a label that a text begins with: "Bouder: to sulk", "Reportage – A night with the bakers". */
-export function headOf(words: readonly Word[]): number | undefined {
-  const head = words.findIndex(({ gap }) => gap === 'colon' || gap === 'bar');
+export function headOf(text: string, words: readonly Word[]): number | undefined {
+  const head = words.findIndex(
+    ({ gap, start }, index) =>
+      gap === 'colon' || gap === 'bar' || (index > 0 && IN_BRACKETS.test(text.slice(0, start))),
+  );
   return head > 0 && head <= MAX_HEAD_WORDS && words.length >= head + MIN_BODY_WORDS ? head : undefined;
 }
 
 /**
- * Whether words, those that a text begins with, may be of two of the page's likeliest languages: "Photos", "Original
- * article".
+ * Whether words that a text begins with may be of another of the page's likeliest languages than the text: "Photos",
+ * "Original article".
+ * @param state the language that they were read in with the text
  */
 export function isOfEither(
   words: readonly Word[],
   phrases: readonly FoundPhrase[],
   scorer: WordScorer,
-  priors: readonly number[],
+  { priors, state }: { readonly priors: readonly number[]; readonly state: number },
 ): boolean {
   const phrase = phrases.find(({ first, next }) => first === 0 && next === words.length);
   if (phrase !== undefined) return phrase.languages.length > 1;
   if (isNameOnly(words, scorer.reader, scorer.parameters)) return false;
-  const [best = 0, second = Number.NEGATIVE_INFINITY] = sumOf(words.map((word) => scorer.score(word).total))
-    .filter((_, state) => priors[state]! > LIKELY)
-    .toSorted((a, b) => b - a);
-  return best - second < UNCLEAR;
+  const scores = sumOf(words.map((word) => scorer.score(word).total));
+  return scores.some(
+    (score, other) => other !== state && priors[other]! > LIKELY && scores[state]! - score < UNCLEAR,
+  );
 }
 
-/** Whether a quotation is what a short label ends in, in brackets: "Sold out (complet)", "Billet combiné (combined ticket) : 18 £". */
+/**
+ * Whether what stands in brackets is a label, at the head of a text or its end: "(En anglais) The bridge nobody wanted", "Sold
+ * out (complet)", "Billet combiné (combined ticket) : 18 £".
+ */
 export function isGloss(text: string, words: readonly Word[], positions: readonly number[]): boolean {
   const [first, last] = [words[positions[0]!]!, words[positions.at(-1)!]!];
+  if (text.charAt(first.start - 1) !== '(') return false;
+  if (positions[0] === 0 && positions.length <= MAX_HEAD_WORDS) return true;
   const closes = last === words.at(-1) || /^\)\s?:/.test(text.slice(last.end, last.end + 3));
-  return closes && words.length <= MAX_LABEL_WORDS && text.charAt(first.start - 1) === '(';
+  return closes && words.length <= MAX_LABEL_WORDS;
 }

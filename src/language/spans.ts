@@ -66,11 +66,11 @@ export function findSwitches(
   const read = words.slice(0, MAX_WORDS);
   const phrases = phrasesOf(text, read);
   const path = decode(text, read, phrases, scorer, context);
-  const head = headOf(words);
+  const head = headOf(text, words);
   const labelled =
     head !== undefined &&
     path[head] === path[head - 1] &&
-    isOfEither(words.slice(0, head), phrases, scorer, context.priors);
+    isOfEither(words.slice(0, head), phrases, scorer, { priors: context.priors, state: path[head]! });
   // On a bilingual page the halves of "Batteries / Piles" are read by their turn; nothing in the text itself parts them.
   const bilingual = context.cost.bar < OFTEN_SWITCHED && words.length <= MAX_LABEL_WORDS;
   let bars = 0;
@@ -102,7 +102,7 @@ function decode(
   const prior = Float64Array.from({ length: states }, (_, state) => context.priors[state] ?? 0);
   const scores = emissions(text, words, { scorer, states, phrases });
   const label = phrases.find(({ first }) => first === 0)?.next;
-  const head = headOf(words);
+  const head = headOf(text, words);
   const quotations = findQuotations(text, words).map((positions) => {
     // A word or two in quotation marks are a loan or a title as often as not, and say nothing of the text around.
     if (positions.length < MIN_QUOTED_WORDS) return { positions, says: new Float64Array(states) };
@@ -198,6 +198,8 @@ function cutPosition(text: string, from: number, to: number): number {
   const gap = text.slice(from, to);
   const opener = gap.search(/(?:^|(?<=[\s:|–—-]))(?:[“„«‹‘([¿¡]|(?<=[\s:|–—-])["'](?!\s))/);
   if (opener >= 0) return from + opener;
+  // "Mise à jour 18 h : the road is open": a number before the last sign goes with what it ends.
+  if (/\d/.test(gap) && /^[^:|–—]*[:|–—]\s+$/u.test(gap)) return to;
   // "like it's 1999 », says": what stands before the closing sign is of the quotation.
   const closer = /^[^»”›)\]]*[»”›)\]][^\s\p{N}]*\s*/u.exec(gap);
   return from + (closer ?? /^\s*(?:[^\s\p{N}]+\s*)?/u.exec(gap)!)[0].length;

@@ -97,6 +97,10 @@ describe('a text is cut where its language changes', () => {
     ['fr: Titre original :', 'en: The Long Way to the Sea'],
     ['en: Original article:', 'fr: Le pont dont personne ne voulait'],
     ['en: Question:', 'fr: Que faire en cas de crue ?'],
+    ['en: Update:', 'fr: la route est rouverte.'],
+    ['fr: Mise à jour 18h :', 'en: the road is open again.'],
+    ['fr: (En anglais)', 'en: The bridge nobody wanted'],
+    ['en: [Video]', 'fr: Le pont s’effondre au ralenti'],
     ['fr: Ville de Saint-Aubin /', 'en: City of Saint-Aubin'],
   ])('between a label and its text: %s | %s', async (label, rest) => {
     const lines: Line[] = [['chrome', label.startsWith('fr') ? 'Accueil' : 'Home page']];
