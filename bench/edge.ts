@@ -38,8 +38,8 @@ async function article(): Promise<{ readonly html: string; readonly words: numbe
   return { html: page(sentences), words: sum };
 }
 
-const translate = (isolate: Isolate, content: string) =>
-  isolate.request('/v1/translate', {
+const translate = (isolate: Isolate, content: string, path = '/v1/translate') =>
+  isolate.request(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ content, target: 'fr' }),
@@ -109,16 +109,36 @@ async function benchArticle(bundle: readonly WorkerModule[]): Promise<void> {
   console.log(
     `\n${words} words: ${Math.round((1000 * words) / wallMs)} words/s, ${Math.round((1000 * words) / cpuMs)} a second of processor`,
   );
-  const latencies: number[] = [];
+  const answer = await translate(isolate, html);
+  const seen = await latencies(() => translate(isolate, html));
+  await isolate.close();
+  const empty = await Isolate.startEmpty();
+  const bare = await latencies(() => translate(empty, html, `/?bytes=${Buffer.byteLength(answer)}`));
+  await empty.close();
+  const row = (name: string, goal: string, taken: readonly number[]) => [
+    name,
+    goal,
+    ms(quantile(taken, 0.5)),
+    ms(quantile(taken, 0.99)),
+  ];
+  printTable(
+    ['', 'goal', 'p50', 'p99'],
+    [
+      row("seen before, from the isolate's memory", '5 ms', seen),
+      row('an empty Worker that answers with as many bytes', '', bare),
+    ],
+  );
+}
+
+/** How long each of many requests takes, one after the other. */
+async function latencies(request: () => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = [];
   for (let i = 0; i < CACHED_REQUESTS; i++) {
     const asked = performance.now();
-    await translate(isolate, html);
-    latencies.push(performance.now() - asked);
+    await request();
+    taken.push(performance.now() - asked);
   }
-  console.log(
-    `seen before, from the isolate's memory: p50 ${ms(quantile(latencies, 0.5))} (goal 5 ms), p99 ${ms(quantile(latencies, 0.99))}`,
-  );
-  await isolate.close();
+  return taken;
 }
 
 async function benchPlaces(bundle: readonly WorkerModule[]): Promise<void> {

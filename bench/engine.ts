@@ -2,7 +2,7 @@
  * Words per second: the library's own pipeline, a sentence a call, beside the engine's decode loop, on one text in one run.
  *
  * `npm run bench:engine [-- FILE --rounds N]`; FILE has an English sentence a line (or `english<TAB>…`). Without it, the
- * sentences of the English pages in test/fixtures are taken.
+ * English sentences of the annotated pages are taken.
  * @module
  */
 import { readFile } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { Command } from 'commander';
 import { type EmbeddedOptions, loadEmbeddedEngine } from '../src/engine/embedded-node.ts';
 import type { Engine } from '../src/engine/engine.ts';
 import type { LanguageCode } from '../src/language/codes.ts';
-import { fixtureSentences } from './article.ts';
+import { annotatedSentences } from './article.ts';
 import { count } from './count.ts';
 import { median, printTable } from './figures.ts';
 
@@ -63,7 +63,7 @@ async function readSentences(file: string | undefined): Promise<string[]> {
     const lines = (await readFile(file, 'utf8')).split('\n').map((line) => line.split('\t')[0]!.trim());
     return lines.filter((line) => line !== '');
   }
-  return fixtureSentences();
+  return annotatedSentences();
 }
 
 async function measure(file: string | undefined, { rounds, lines }: { rounds: number; lines: number }) {
@@ -108,7 +108,7 @@ async function measure(file: string | undefined, { rounds, lines }: { rounds: nu
 
 await new Command('bench:engine')
   .argument('[file]', 'an English sentence a line')
-  .option('--rounds <count>', 'times each is measured', count, 7)
+  .option('--rounds <count>', 'times each is measured', count, 5)
   .option('--lines <count>', 'first lines only', count, Number.POSITIVE_INFINITY)
   .action(measure)
   .parseAsync();

@@ -73,12 +73,18 @@ export default {
   },
 };`;
 
-/** A Worker that does nothing, with the classes that are bound. */
+/** A Worker that answers with as many bytes as it is asked for, and does nothing else; with the classes that are bound. */
 const EMPTY = `
 import { DurableObject } from 'cloudflare:workers';
 export class TenantObject extends DurableObject {}
 export class JobObject extends DurableObject {}
-export default { fetch: () => new Response(''), queue() {} };`;
+export default {
+  async fetch(request) {
+    await request.arrayBuffer();
+    return new Response('x'.repeat(new URL(request.url).searchParams.get('bytes') ?? 0));
+  },
+  queue() {},
+};`;
 
 /** A running isolate. */
 export class Isolate {

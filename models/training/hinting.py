@@ -5,9 +5,11 @@
 The service does the same (src/engine/hints.ts), so what a word is, how it is looked up and where its hint stands must be
 alike in both: the words are found in the pieces put together again, and a hint follows the piece that holds the word's end.
 
-`python3 hinting.py` tests the file.
+`python3 hinting.py` tests the file. `python3 hinting.py HINTS SPM < SENTENCES > ../../test/engine/hinted.tsv`, given lines
+`language<TAB>sentence`, adds the tokens with hints to each: what the service's test compares its own with.
 """
 import random
+import sys
 from typing import Dict, List, Sequence, Tuple
 
 import sentencepiece as spm
@@ -84,8 +86,20 @@ class Hinter:
         return list(ids) if rng.random() < BARE else self.insert(ids, language, DROPPED, rng)
 
 
+def write_cases(dictionary: str, processor: spm.SentencePieceProcessor) -> None:
+    from prepare import clean  # Which needs this file itself.
+
+    hinter = Hinter(read_dictionary(dictionary), processor)
+    for line in sys.stdin:
+        language, text = line.rstrip("\n").split("\t")[:2]
+        print(language, text, *hinter.insert(processor.encode(clean(text)), language), sep="\t")
+
+
 if __name__ == "__main__":
     import doctest
 
-    assert doctest.testmod()[0] == 0
-    print("hinting.py: all well")
+    if len(sys.argv) == 3:
+        write_cases(sys.argv[1], spm.SentencePieceProcessor(model_file=sys.argv[2]))
+    else:
+        assert doctest.testmod()[0] == 0
+        print("hinting.py: all well")

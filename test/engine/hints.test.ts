@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dictionary } from '../../src/engine/dictionary.ts';
 import { createHints, foldWeights } from '../../src/engine/hints.ts';
 import type { LanguageCode } from '../../src/language/codes.ts';
-import { en, fr, tokenizer } from './embedded.ts';
+import { en, fr, hinted as hintedByDictionary, tokenizer } from './embedded.ts';
 
 const WORDS = new Map([
   ['en river', 'rivière'],
@@ -96,5 +97,21 @@ describe('foldWeights', () => {
   it('leaves a source without hints alone', () => {
     const weights = Float32Array.of(0.5, 0.25);
     expect(foldWeights(weights, { tokens: [0, 1, 2, 0], origins: [0, 1, 2, 3] })).toBe(weights);
+  });
+});
+
+describe('the hints that the model has learnt from', () => {
+  // Written by models/training/hinting.py; sentences without capitals inside, which may be names here.
+  const cases = readFileSync(new URL('hinted.tsv', import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n');
+
+  it('are those that it is given', () => {
+    expect(cases.length).toBeGreaterThan(100);
+    for (const line of cases) {
+      const [code, text, ...tokens] = line.split('\t') as [LanguageCode, string, ...string[]];
+      const source = hintedByDictionary(tokenizer.encode(text, code), code);
+      expect(source.slice(1, -1), text).toEqual(tokens.map(Number));
+    }
   });
 });
