@@ -40,6 +40,19 @@ describe('turns', () => {
     expect(order.join('')).not.toMatch(/[abc]{2}/);
   });
 
+  it('keep their order however many wait, and come while others wait', async () => {
+    const order: number[] = [];
+    const wait = async (number: number) => {
+      await turn();
+      order.push(number);
+      // Behind all that wait by now.
+      if (number < 500) waited.push(wait(1000 + number));
+    };
+    const waited = Array.from({ length: 1000 }, (_, number) => wait(number));
+    while (waited.length > 0) await waited.shift();
+    expect(order).toEqual(Array.from({ length: 1500 }, (_, number) => number));
+  });
+
   it('are not for those who have left', async () => {
     const left = new AbortController();
     const waiting = turn(left.signal);
