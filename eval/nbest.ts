@@ -3,15 +3,16 @@
  * best translations (`models/training/distill.py`).
  *
  * `npm run eval:nbest -- FILE.tsv > NBEST.jsonl`; a line of FILE is `English<TAB>French`, one of the output
- * `[pair, source, reference, [[translation, score, complete], …]]`.
+ * `[pair, source, reference, [[translation, chrF2, complete], …]]`.
  * @module
  */
 import { Command } from 'commander';
 import pMap from 'p-map';
 import { count } from '../bench/count.ts';
 import { loadEmbeddedEngine } from '../src/engine/embedded-node.ts';
-import type { Engine } from '../src/engine/engine.ts';
+import type { Candidate, Engine } from '../src/engine/engine.ts';
 import type { LanguageCode } from '../src/language/codes.ts';
+import { chrf } from './chrf.ts';
 import { type Pair, readTestSet, type TestLine } from './mt-files.ts';
 
 /** Sentences in flight, of one length: enough for full batches on every core. */
@@ -23,7 +24,12 @@ async function hypotheses(engine: Engine, { source: text, reference }: TestLine,
   const [source, target] = pair.split('-') as [LanguageCode, LanguageCode];
   const best = await engine.translate({ text, source, target, beams, alternatives: beams - 1 });
   const all = [best, ...(best.alternatives ?? [])];
-  return [pair, text, reference, all.map(({ text, score, complete }) => [text, score, complete])];
+  const rate = ({ text: hypothesis, complete }: Candidate) => [
+    hypothesis,
+    Number(chrf([{ hypothesis, reference }]).toFixed(1)),
+    complete,
+  ];
+  return [pair, text, reference, all.map(rate)];
 }
 
 await new Command('eval:nbest')

@@ -13,20 +13,19 @@ Models with Monolingual Data", 2016).
 `python3 distill.py` tests the file.
 """
 import argparse
-import collections
 import json
 import os
 import random
 import shutil
 import sys
-from typing import Counter, Dict, Iterator, List, Tuple
+from typing import Dict, Iterator, List, Tuple
 
 import numpy as np
 import sentencepiece as spm
 
 from hinting import Hinter, read_dictionary
 from prepare import Packer, clean
-from train import DEV_PAIRS
+from train import kept_back
 
 #: Files that are like what the service reads, and how many pairs of each are drawn at most.
 FILES = dict(general_wmt_news2008_2012=12000, general_lig_postedited_news=9000, general_ntrex=4000,
@@ -35,43 +34,20 @@ FILES = dict(general_wmt_news2008_2012=12000, general_lig_postedited_news=9000, 
              general_hansard_restored=2500, general_europarl=3000)
 #: Tokens of a sentence.
 SHORTEST, LONGEST = 8, 60
-#: The least chrF of a hypothesis that is learnt from: below, the pair or the translation is no good.
+#: The least chrF2 of a hypothesis that is learnt from: below, the pair or the translation is no good.
 MIN_CHRF = 25.0
-ORDER, BETA = 6, 2.0
 
 
-def grams(text: str) -> List[Counter[str]]:
-    letters = text.replace(" ", "")
-    return [collections.Counter(letters[i:i + n] for i in range(len(letters) - n + 1)) for n in range(1, ORDER + 1)]
+def choose(hypotheses: List[Tuple[str, float, bool]]) -> str:
+    """The ended hypothesis nearest to the reference; "" if none is near.
 
-
-def chrf(hypothesis: str, reference: str) -> float:
-    """chrF2 of a sentence, 0 to 100.
-
-    >>> chrf("le pont", "le pont")
-    100.0
-    >>> chrf("", "le pont")
-    0.0
+    >>> choose([("le ponton", 60.0, True), ("le pont", 90.0, True), ("le pont et", 95.0, False)])
+    'le pont'
+    >>> choose([("la table", 12.0, True)])
+    ''
     """
-    precision, recall, orders = 0.0, 0.0, 0
-    for ours, theirs in zip(grams(hypothesis), grams(reference)):
-        if not ours and not theirs:
-            continue
-        shared = sum((ours & theirs).values())
-        precision += shared / max(1, sum(ours.values()))
-        recall += shared / max(1, sum(theirs.values()))
-        orders += 1
-    if not precision or not recall:
-        return 0.0
-    precision, recall = precision / orders, recall / orders
-    return round(100 * (1 + BETA ** 2) * precision * recall / (BETA ** 2 * precision + recall), 2)
-
-
-def choose(hypotheses: List[Tuple[str, float, bool]], reference: str) -> str:
-    """The ended hypothesis nearest to the reference; "" if none is near."""
-    rated = [(chrf(text, reference), text) for text, _, complete in hypotheses if complete]
-    best = max(rated, default=(0.0, ""))
-    return best[1] if best[0] >= MIN_CHRF else ""
+    chrf, best = max(((chrf, text) for text, chrf, complete in hypotheses if complete), default=(0.0, ""))
+    return best if chrf >= MIN_CHRF else ""
 
 
 def sample(data: str, count: int) -> None:
@@ -79,10 +55,10 @@ def sample(data: str, count: int) -> None:
     packed = np.load(os.path.join(data, "train.npz"))
     processor = spm.SentencePieceProcessor(model_file=os.path.join(data, "spm.model"))
     names, source, ids, offsets = [str(n) for n in packed["names"]], packed["src"], packed["ids"], packed["off"].astype(np.int64)
-    kept_back = set(np.random.default_rng(3).permutation(len(source))[: min(DEV_PAIRS, len(source) // 10)].tolist())
+    dev = set(kept_back(len(source)).tolist())
     rng, lines = random.Random(11), []
     for name in filter(names.__contains__, FILES):
-        rows = [row for row in np.flatnonzero(source == names.index(name)).tolist() if row not in kept_back]
+        rows = [row for row in np.flatnonzero(source == names.index(name)).tolist() if row not in dev]
         rng.shuffle(rows)
         lines += list(usable(rows, ids, offsets, processor))[: FILES[name]]
     rng.shuffle(lines)
@@ -103,8 +79,8 @@ def read_chosen(path: str) -> Dict[str, List[Tuple[str, str]]]:
     chosen: Dict[str, List[Tuple[str, str]]] = {"en-fr": [], "fr-en": []}
     with open(path, encoding="utf8") as lines:
         for line in lines:
-            pair, source, reference, hypotheses = json.loads(line)
-            best = choose(hypotheses, reference)
+            pair, source, _, hypotheses = json.loads(line)
+            best = choose(hypotheses)
             if best:
                 chosen[pair].append((clean(source), clean(best)))
     return chosen

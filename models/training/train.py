@@ -46,6 +46,11 @@ def pick(of: Sides, rows: np.ndarray, french: np.ndarray) -> np.ndarray:
     return np.where(french, of[1][rows], of[0][rows])
 
 
+def kept_back(count: int) -> np.ndarray:
+    """The pairs of a data set that are not trained on, which its loss is measured on."""
+    return np.random.default_rng(3).permutation(count)[: min(DEV_PAIRS, count // 10)]
+
+
 class Data:
     """Packed pairs on a device, drawn by the weights of their files."""
 
@@ -64,7 +69,7 @@ class Data:
             ids = np.concatenate([ids, packed["hinted"]])
         self.ids = torch.from_numpy(ids.astype(np.int32)).to(device)
         self.count = len(packed["src"])
-        self.dev = np.random.default_rng(3).permutation(self.count)[: min(DEV_PAIRS, self.count // 10)]
+        self.dev = kept_back(self.count)
         per_file = np.array([weights.get(str(name), 1.0) for name in packed["names"]])
         # Hints make a source up to twice as long.
         usable = (np.maximum(*self.lengths) <= max_length) & (np.maximum(*self.source_lengths) <= 2 * max_length)

@@ -7,8 +7,8 @@
  */
 import { sha256Hex } from '../sha256.ts';
 
-/** Raised whenever the same parts would give another translation: a change of protection, checks or phrasebook. */
-const SCHEMA_VERSION = 4;
+/** Raised whenever the same parts would give another translation: a change of identification, protection, checks or phrasebook. */
+const SCHEMA_VERSION = 5;
 
 /** A lower-case SHA-256 in hexadecimal: 64 characters. */
 export type Hash = string & { readonly __brand: 'Hash' };

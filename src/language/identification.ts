@@ -26,3 +26,10 @@ export interface IdentifiedPiece extends Piece {
   /** Strongest first. */
   readonly evidence: readonly Evidence[];
 }
+
+/** Best language of a piece, before threshold and stated source. */
+export interface Finding {
+  readonly language: LanguageCode;
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+}

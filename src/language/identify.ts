@@ -18,26 +18,22 @@
 import type { Document, SourceRange } from '../document/document.ts';
 import { requireAtMost } from '../document/limit.ts';
 import { inStretches } from '../turns.ts';
-import { languageNamed } from './autonyms.ts';
 import { calibrate } from './calibration.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
 import { type ChainNode, smoothChain } from './chain.ts';
 import { type LanguageCode, NO_LANGUAGE, UNDETERMINED } from './codes.ts';
-import { chainOf, mixOf, relationOf, repeats, STORY } from './context.ts';
-import { languageOfCredit } from './credits.ts';
+import { chainOf, mixOf, relationOf, repeats } from './context.ts';
 import { confidenceInAll } from './doubt.ts';
 import { explain, weigh } from './evidence.ts';
 import { PARAMETERS } from './fitted-parameters.ts';
-import type { Evidence, IdentifiedPiece } from './identification.ts';
+import type { Finding, IdentifiedPiece } from './identification.ts';
 import { headlineAt, headlineEvidence, isApart, type Kicker } from './kicker.ts';
 import { WordReader, WordScorer } from './likelihood.ts';
-import { isOutlet, isTitledName } from './mastheads.ts';
-import { isNameOnly, isWordless } from './nonlinguistic.ts';
 import type { Parameters } from './parameters.ts';
 import { cutSentences, type Draft, type ReadSentence, readSentences, sentencesOf } from './pieces.ts';
 import { rejoin } from './rejoin.ts';
-import { isForeignWord, languageOfScript } from './scripts.ts';
-import { findSiteNames, isSiteName, siteNameCut } from './sitename.ts';
+import { settle } from './settle.ts';
+import { findSiteNames, siteNameCut } from './sitename.ts';
 
 /** What the caller knows or wants. */
 export interface IdentifyOptions {
@@ -59,7 +55,6 @@ export interface IdentifyOptions {
 export const DEFAULT_THRESHOLD = 0.5;
 /** Confidence from which a piece keeps its own language against the one that the caller stated. */
 const CLEARLY = 0.9;
-const SCRIPT_CONFIDENCE = 0.99;
 /** Sentences that are read, and pieces that are weighed, before others have their turn: a millisecond or two. */
 const READ_AT_A_TIME = 8;
 const WEIGHED_AT_A_TIME = 32;
@@ -143,13 +138,6 @@ async function cut(document: Document, options: IdentifyOptions) {
   return { drafts, names, scorer, candidates };
 }
 
-/** Best language of a piece, before threshold and stated source. */
-interface Finding {
-  readonly language: LanguageCode;
-  readonly confidence: number;
-  readonly evidence: readonly Evidence[];
-}
-
 function decide(draft: Draft, finding: Finding, options: IdentifyOptions): IdentifiedPiece {
   const piece = { block: draft.block.id, start: draft.start, end: draft.end, text: draft.text };
   const { language, confidence, evidence } = finding;
@@ -161,47 +149,6 @@ function decide(draft: Draft, finding: Finding, options: IdentifyOptions): Ident
     return { ...piece, language: UNDETERMINED, confidence, evidence };
   }
   return { ...piece, language, confidence, evidence };
-}
-
-/** What needs no probabilities: pieces without words and pieces in a script of their own. */
-function settle(
-  draft: Draft,
-  names: ReadonlySet<string>,
-  scorer: WordScorer,
-  stated: LanguageCode | undefined,
-): Finding | undefined {
-  const { words } = draft;
-  if (isWordless(words) || isSiteName(draft.text, names)) {
-    return { language: NO_LANGUAGE, confidence: 1, evidence: ['no-words'] };
-  }
-  let foreign = 0;
-  let latin = 0;
-  for (const word of words) {
-    if (isForeignWord(word.text)) foreign += word.text.length;
-    else latin += word.text.length;
-  }
-  if (foreign > 0 && foreign >= latin) {
-    const language = languageOfScript(draft.text, scorer.ngrams, stated);
-    if (language !== undefined) return { language, confidence: SCRIPT_CONFIDENCE, evidence: ['script'] };
-  }
-  const labelled =
-    draft.phrase !== undefined ||
-    languageNamed(draft.text) !== undefined ||
-    languageOfCredit(draft.text) !== undefined;
-  if (!labelled && isName(draft, scorer)) {
-    return { language: NO_LANGUAGE, confidence: 0.9, evidence: ['no-words'] };
-  }
-  return undefined;
-}
-
-/** Whether a piece is a name alone; running text, which ends in a full stop, is not, nor is "La Tempête" as a headline. */
-function isName({ block, text, words }: Draft, { reader, parameters }: WordScorer): boolean {
-  if (block.role === 'body' && /\p{Ll}{2}[.!?]$/u.test(text)) return false;
-  const expected = block.role === 'byline' ? parameters.piece.nameByline : 0;
-  return (
-    isNameOnly(words, reader, parameters, expected) ||
-    (!STORY.has(block.role) && (isOutlet(text) || isTitledName(words, reader, parameters)))
-  );
 }
 
 /** What the pieces of a chain are weighed with. */

@@ -2,6 +2,7 @@
  * Checks of a translation before it is shown or stored: a wrong translation is worse than none.
  * @module
  */
+import { inventsCurrency } from '../language/currencies.ts';
 import { sameNumbers } from '../language/numbers.ts';
 
 /** Why a translation was refused. */
@@ -11,6 +12,7 @@ export type Refusal =
   | 'repetition'
   | 'length_mismatch'
   | 'number_lost'
+  | 'currency_changed'
   | 'protected_token_lost'
   | 'unknown_token'
   | 'untranslated';
@@ -31,6 +33,7 @@ export function refusal(from: WrittenText, to: WrittenText): Refusal | undefined
   if (!/[\p{L}\p{N}]/u.test(translation)) return 'empty';
   if (/<unk>|\u2047/u.test(translation)) return 'unknown_token';
   if (!sameNumbers(source, translation, from.language, to.language)) return 'number_lost';
+  if (inventsCurrency(source, translation)) return 'currency_changed';
   if (repeats(translation) > Math.max(2, repeats(source))) return 'repetition';
   if (source.length >= 24) {
     const ratio = translation.length / source.length;

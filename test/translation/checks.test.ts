@@ -16,6 +16,8 @@ describe('the checks of a translation', () => {
     ['empty', 'The minister resigned.', ' … '],
     ['unknown_token', 'The minister resigned.', 'Le ⁇ a démissionné.'],
     ['number_lost', 'It cost 1,240 euros.', 'Cela a coûté 124 euros.'],
+    ['currency_changed', 'It cost 2.6 billion won.', 'Cela a coûté 2,6 milliards de dollars.'],
+    ['currency_changed', 'It cost £40.', 'Cela a coûté 40 €.'],
     ['repetition', 'The price of the goods rose.', 'Le prix de la de la de la hausse.'],
     ['length_mismatch', 'The minister resigned after the long debate of Monday.', 'Le ministre.'],
     [
@@ -25,6 +27,16 @@ describe('the checks of a translation', () => {
     ],
   ])('refuse with %s', (reason, source, translation) => {
     expect(check(source, translation)).toBe(reason);
+  });
+
+  it.each([
+    ['It cost $40.', 'Cela a coûté 40 dollars.'],
+    ['It cost 40 AUD.', 'Cela a coûté 40 dollars australiens.'],
+    ['It cost 40 pounds.', 'Cela a coûté 40 £.'],
+    ['It costs 12,000 rubles.', 'Cela coûte 12 000 roubles.'],
+    ['Eurosceptics won.', 'Les eurosceptiques ont gagné.'],
+  ])('let a currency stand that goes by another name: %s', (source, translation) => {
+    expect(check(source, translation)).toBeUndefined();
   });
 
   it('lets a repetition of the source stand', () => {

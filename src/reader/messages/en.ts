@@ -93,6 +93,7 @@ export const en = {
     repetition: 'the model repeated itself',
     length_mismatch: 'the translation was too long or too short',
     number_lost: 'a number was lost',
+    currency_changed: 'an amount came out in another currency',
     protected_token_lost: 'a name or an address was lost',
     unknown_token: 'it has characters that the model does not know',
     untranslated: 'the model gave back the source',

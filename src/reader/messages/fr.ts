@@ -100,6 +100,7 @@ export const fr: Messages = {
     repetition: 'le modèle s’est répété',
     length_mismatch: 'la traduction était trop longue ou trop courte',
     number_lost: 'un nombre s’est perdu',
+    currency_changed: 'une somme a changé de monnaie',
     protected_token_lost: 'un nom ou une adresse s’est perdu',
     unknown_token: 'il contient des caractères que le modèle ne connaît pas',
     untranslated: 'le modèle a rendu la source',
